@@ -1,0 +1,36 @@
+package terse.click;
+
+import java.time.Instant;
+import java.util.List;
+import terse.report.Stats;
+import terse.report.StatsQuery;
+
+/**
+ * The store of clicks and the reports over it.
+ *
+ * <ol>
+ *   <li>Clicks and the positions they bring are one transaction: after a crash both are there or
+ *       neither is.
+ *   <li>Clicks are appended, never changed. A closed hour is folded once, idempotently; folding
+ *       changes no answer.
+ *   <li>Every call may block; none may be made from an event loop.
+ * </ol>
+ */
+public interface ClickStore extends AutoCloseable {
+
+  /** Appends clicks and moves positions forward, atomically and durably. */
+  void append(List<Click> clicks, List<Position> positions);
+
+  /** Every position ever confirmed, the highest for each (node, epoch, partition). */
+  List<Position> positions();
+
+  /** Folds every hour that ended before {@code now} minus one hour and is not folded yet. */
+  void fold(Instant now);
+
+  /** Answers a report. */
+  Stats query(StatsQuery query);
+
+  /** Finishes what is under way and releases the files. */
+  @Override
+  void close();
+}

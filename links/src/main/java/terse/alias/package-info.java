@@ -1,0 +1,5 @@
+/** Aliases: names people choose, their rules and their folding. */
+@NullMarked
+package terse.alias;
+
+import org.jspecify.annotations.NullMarked;

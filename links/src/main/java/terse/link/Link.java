@@ -1,0 +1,51 @@
+package terse.link;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A short link as the store keeps it. The code of a generated link is not part of it: it follows
+ * from the key by the permutation of its epoch (see {@link terse.code}).
+ *
+ * @param key identity; never changes
+ * @param name the alias as its owner typed it, null for generated links
+ * @param target the serialised URL redirected to; empty for tombstones
+ * @param owner the account that owns the link, 1 or more
+ * @param title a label for people, null if none; at most 512 characters
+ * @param tags labels to filter by, distinct, sorted, at most 20 of at most 64 characters
+ * @param status the redirect status: 301, 302, 307 or 308
+ * @param createdAt when it was created, to the millisecond
+ * @param updatedAt when it was last changed, to the millisecond
+ * @param expiresAt the first instant at which it no longer redirects, null for never
+ * @param state see {@link LinkState}
+ * @param version 1 when created, one more with every change
+ */
+public record Link(
+    LinkKey key,
+    @Nullable String name,
+    String target,
+    int owner,
+    @Nullable String title,
+    List<String> tags,
+    int status,
+    Instant createdAt,
+    Instant updatedAt,
+    @Nullable Instant expiresAt,
+    LinkState state,
+    long version) {
+
+  public Link {
+    tags = List.copyOf(tags);
+  }
+
+  /** Whether the link redirects at the given instant. */
+  public boolean isLive(Instant now) {
+    return state == LinkState.ACTIVE && !isExpired(now);
+  }
+
+  /** Whether the link's expiry has come. */
+  public boolean isExpired(Instant now) {
+    return expiresAt != null && !now.isBefore(expiresAt);
+  }
+}

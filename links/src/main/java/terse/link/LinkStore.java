@@ -1,0 +1,71 @@
+package terse.link;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The store of links: the arbiter of who gets a name, and the last word on what a link is.
+ *
+ * <ol>
+ *   <li>An outcome is returned only after it is durable: kill -9 or power loss does not undo it.
+ *   <li>A name is unique within its domain, folded, for ever: a constraint decides, never a check
+ *       before the insert.
+ *   <li>An edit and its outbox row are one transaction; feed positions rise in commit order.
+ *   <li>A key is inserted once; a second insert of the same key is a defect and fails.
+ *   <li>Idempotency keys, reuse, names and links of one insert are decided in one transaction.
+ *   <li>What cannot be known (a time-out, a lost connection) is thrown as {@link
+ *       terse.fault.Fault#OUTCOME_UNKNOWN}; what certainly did not happen, as {@link
+ *       terse.fault.Fault#STORE_UNAVAILABLE} or {@link terse.fault.Fault#OVERLOADED}.
+ *   <li>Every call may block; none may be made from an event loop.
+ * </ol>
+ */
+public interface LinkStore extends AutoCloseable {
+
+  /**
+   * Inserts links, each decided on its own: one that is taken does not hinder the others. Within
+   * one call, earlier elements come before later ones.
+   *
+   * @return one outcome an element, in order
+   */
+  List<InsertOutcome> insertAll(List<NewLink> links);
+
+  /** Inserts one link. */
+  default InsertOutcome insert(NewLink link) {
+    return insertAll(List.of(link)).getFirst();
+  }
+
+  /** The link with this key, in whatever state, tombstones included. */
+  Optional<Link> find(LinkKey key);
+
+  /** The link under this folded name, in whatever state, tombstones included. */
+  Optional<Link> findByName(int domain, String foldedName);
+
+  /**
+   * Replaces the changeable parts (target, title, tags, status, updatedAt, expiresAt, state) of the
+   * link with {@code changed.key()} if its version still is {@code expectedVersion}, and writes the
+   * outbox row with it. The version rises by one; {@code changed.version()} is not looked at. A
+   * tombstone is never changed: it counts as missing.
+   */
+  UpdateOutcome update(Link changed, long expectedVersion);
+
+  /**
+   * One page of links.
+   *
+   * @throws terse.fault.TerseException {@code INVALID_CURSOR} if the cursor was not made by this
+   *     query's sort
+   */
+  LinkPage list(LinkQuery query);
+
+  /** Outbox rows after a position, oldest first, at most {@code limit}. */
+  List<FeedEntry> feedAfter(long position, int limit);
+
+  /** The position of the newest outbox row, 0 if there is none. */
+  long feedPosition();
+
+  /** How many links there are, tombstones aside; may be an estimate on big stores. */
+  long count();
+
+  /** Answers what is under way and releases the files or connections. */
+  @Override
+  void close();
+}

@@ -1,0 +1,5 @@
+/** The server: the one place where ports meet adapters and HTTP. */
+@NullMarked
+package terse.server;
+
+import org.jspecify.annotations.NullMarked;
