@@ -1,6 +1,7 @@
 package terse.fault;
 
 import java.io.Serial;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,21 +13,34 @@ public final class TerseException extends RuntimeException {
   @Serial private static final long serialVersionUID = 1;
 
   private final Fault fault;
+  private final transient List<Violation> violations;
 
   /** An expected fault. The detail is shown to the caller and must hold no secret. */
   public TerseException(Fault fault, String detail) {
+    this(fault, detail, List.of());
+  }
+
+  /** An expected fault that names what is wrong with which fields; shown to the caller. */
+  public TerseException(Fault fault, String detail, List<Violation> violations) {
     super(detail, null, false, false);
     this.fault = fault;
+    this.violations = List.copyOf(violations);
   }
 
   /** A failure of something underneath. The cause is logged, never shown. */
   public TerseException(Fault fault, String detail, @Nullable Throwable cause) {
     super(detail, cause, false, true);
     this.fault = fault;
+    this.violations = List.of();
   }
 
   public Fault fault() {
     return fault;
+  }
+
+  /** What is wrong with which fields; empty if the detail says it all. */
+  public List<Violation> violations() {
+    return violations;
   }
 
   /** The detail shown to the caller; never null. */
