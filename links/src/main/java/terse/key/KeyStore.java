@@ -11,7 +11,8 @@ public interface KeyStore {
   /**
    * Adds a key.
    *
-   * @param account the account it acts for, null to open a new one
+   * @param account the account it acts for, null to open a new one, numbered above all others
+   * @throws terse.fault.TerseException {@code CONFLICT} if the digest is stored already
    */
   ApiKey add(@Nullable Integer account, String name, ApiKey.Role role, String digest, Instant at);
 

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param target the serialised URL redirected to; empty for tombstones
  * @param owner the account that owns the link, 1 or more
  * @param title a label for people, null if none; at most 512 characters
- * @param tags labels to filter by, distinct, sorted, at most 20 of at most 64 characters
+ * @param tags labels to filter by, distinct, sorted, at most 20 of at most 64 characters, no
+ *     control characters in them
  * @param status the redirect status: 301, 302, 307 or 308
  * @param createdAt when it was created, to the millisecond
  * @param updatedAt when it was last changed, to the millisecond
@@ -37,6 +38,26 @@ public record Link(
 
   public Link {
     tags = List.copyOf(tags);
+  }
+
+  /**
+   * This link with everything that can change taken from {@code changed}: target, title, tags,
+   * status, updatedAt, expiresAt and state. The version is one more than this link's.
+   */
+  public Link changedTo(Link changed) {
+    return new Link(
+        key,
+        name,
+        changed.target,
+        owner,
+        changed.title,
+        changed.tags,
+        changed.status,
+        createdAt,
+        changed.updatedAt,
+        changed.expiresAt,
+        changed.state,
+        version + 1);
   }
 
   /** Whether the link redirects at the given instant. */

@@ -23,11 +23,18 @@ public record LinkQuery(
     @Nullable String after,
     int limit) {
 
-  /** Orders a listing can have. Ties are broken by the key, so that pages never overlap. */
+  /**
+   * Orders a listing can have. Ties are broken by the key, so that pages never overlap. Texts are
+   * compared code point by code point, see {@link LinkCursor#valueOf}.
+   */
   public enum Sort {
+    /** Last created first. */
     NEWEST,
+    /** First created first. */
     OLDEST,
+    /** By title, A to Z as a to z; links without one come first. */
     TITLE,
+    /** By target. */
     TARGET
   }
 }

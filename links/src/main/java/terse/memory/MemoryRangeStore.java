@@ -1,0 +1,28 @@
+package terse.memory;
+
+import java.util.HashMap;
+import java.util.Map;
+import terse.id.RangeStore;
+
+/** Counter ranges in memory: every value once, for as long as the process lives. */
+public final class MemoryRangeStore implements RangeStore {
+  private final Map<Counter, Long> next = new HashMap<>();
+
+  @Override
+  public synchronized Range lease(int domain, int epoch, long size) {
+    if (size < 1) {
+      throw new IllegalArgumentException("a range of " + size);
+    }
+    long from = mark(domain, epoch);
+    long to = Math.addExact(from, size);
+    next.put(new Counter(domain, epoch), to);
+    return new Range(from, to);
+  }
+
+  @Override
+  public synchronized long mark(int domain, int epoch) {
+    return next.getOrDefault(new Counter(domain, epoch), 0L);
+  }
+
+  private record Counter(int domain, int epoch) {}
+}
