@@ -1,0 +1,64 @@
+package terse.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+
+/**
+ * The entry point: finds the command, runs it, and turns its failure into a sentence and a code.
+ */
+@Command(
+    name = "terse",
+    description = "Short links: serve, create, report.",
+    version = "terse 0.1.0",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done",
+      "1:failed, or done in part",
+      "2:wrong usage or input refused",
+      "3:the server cannot be reached or is busy",
+      "4:the API key is missing, wrong or not allowed",
+      "5:there is no such thing"
+    },
+    footer = {
+      "",
+      "Where the server is: --server or TERSE_SERVER (http://localhost:8081).",
+      "The API key: --key, TERSE_KEY, --key-file or ./data/admin.key."
+    },
+    subcommands = {Serve.class, Build.class})
+final class Main {
+  private Main() {}
+
+  public static void main(String[] arguments) {
+    System.exit(run(Terminal.ofProcess(), arguments));
+  }
+
+  /** Runs one command line to its end. */
+  static int run(Terminal terminal, String... arguments) {
+    var line = commandLine(terminal);
+    var code = line.execute(arguments.length == 0 ? new String[] {"--help"} : arguments);
+    terminal.out().flush();
+    terminal.err().flush();
+    return code;
+  }
+
+  private static CommandLine commandLine(Terminal terminal) {
+    return new CommandLine(new Main(), new Commands(terminal))
+        .setOut(terminal.out())
+        .setErr(terminal.err())
+        .setColorScheme(
+            CommandLine.Help.defaultColorScheme(terminal.colours() ? Ansi.ON : Ansi.OFF))
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler((failure, _, _) -> explain(terminal, failure));
+  }
+
+  private static int explain(Terminal terminal, Exception failure) throws Exception {
+    if (failure instanceof Failure known) {
+      terminal.err().println(terminal.paintNote(31, "terse: ") + known.sentence());
+      return known.exitCode();
+    }
+    throw failure;
+  }
+}
