@@ -69,4 +69,11 @@ public record Link(
   public boolean isExpired(Instant now) {
     return expiresAt != null && !now.isBefore(expiresAt);
   }
+
+  /** The same link, last changed at another instant. */
+  Link updated(Instant instant) {
+    return new Link(
+        key, name, target, owner, title, tags, status, createdAt, instant, expiresAt, state,
+        version);
+  }
 }

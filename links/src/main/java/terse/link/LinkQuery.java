@@ -23,6 +23,11 @@ public record LinkQuery(
     @Nullable String after,
     int limit) {
 
+  /** This query, limited to one account's links. */
+  public LinkQuery ownedBy(int account) {
+    return new LinkQuery(account, domain, search, tag, sort, after, limit);
+  }
+
   /**
    * Orders a listing can have. Ties are broken by the key, so that pages never overlap. Texts are
    * compared code point by code point, see {@link LinkCursor#valueOf}.

@@ -1,0 +1,72 @@
+package terse.domain;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import terse.fault.Fault;
+import terse.fault.TerseException;
+
+/** The domains as this node knows them, in memory. Thread-safe; looking up never waits. */
+public final class Domains {
+  private volatile Map<String, Domain> byHost;
+  private volatile Map<Integer, Domain> byId;
+
+  /**
+   * @param domains all of them, the default one (number {@link Domain#DEFAULT_ID}) included
+   */
+  public Domains(Collection<Domain> domains) {
+    this.byHost = index(domains, Domain::host);
+    this.byId = index(domains, Domain::id);
+  }
+
+  /** Takes in the domains as they are now. */
+  public void replace(Collection<Domain> domains) {
+    byHost = index(domains, Domain::host);
+    byId = index(domains, Domain::id);
+  }
+
+  private static <K> Map<K, Domain> index(Collection<Domain> domains, Function<Domain, K> key) {
+    return domains.stream().collect(Collectors.toUnmodifiableMap(key, Function.identity()));
+  }
+
+  /** The domain with this host ({@code host} or {@code host:port}, in any case). */
+  public Optional<Domain> find(String host) {
+    return Optional.ofNullable(byHost.get(host.toLowerCase(Locale.ROOT)));
+  }
+
+  /** The domain with this number. */
+  public Optional<Domain> find(int id) {
+    return Optional.ofNullable(byId.get(id));
+  }
+
+  /**
+   * The domain a request names.
+   *
+   * @param host null for the default domain
+   * @throws TerseException UNKNOWN_DOMAIN if it is not configured
+   */
+  public Domain named(@Nullable String host) {
+    return host == null ? defaultDomain() : find(host).orElseThrow(() -> unknown());
+  }
+
+  private static TerseException unknown() {
+    return new TerseException(
+        Fault.UNKNOWN_DOMAIN, "No links live on that domain here; name one that is configured.");
+  }
+
+  /** The domain that also serves every host that is not configured. */
+  public Domain defaultDomain() {
+    return find(Domain.DEFAULT_ID)
+        .orElseThrow(() -> new IllegalStateException("there is no default domain"));
+  }
+
+  /** All domains, in no particular order. */
+  public List<Domain> all() {
+    return List.copyOf(byId.values());
+  }
+}

@@ -1,0 +1,83 @@
+package terse.id;
+
+import java.time.InstantSource;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Executor;
+
+/**
+ * The numbers behind links: each value of a (domain, epoch) counter is handed out once for ever, on
+ * whatever node. They come from ranges leased in the store; what a crash leaves of a range is lost
+ * and never handed out. Thread-safe. Calls may block on the store when a range ends.
+ */
+public final class IdSource {
+  private final ConcurrentMap<Counter, RangeCounter> counters = new ConcurrentHashMap<>();
+  private final RangeStore store;
+  private final GrantedMarks marks;
+  private final Executor background;
+  private final InstantSource clock;
+  private final Bounds bounds;
+
+  /**
+   * @param marks raised with each leased range, before the first value of it is handed out
+   * @param background runs the leases made ahead of need, one a counter at a time; may refuse
+   */
+  public IdSource(
+      RangeStore store,
+      GrantedMarks marks,
+      Executor background,
+      InstantSource clock,
+      Bounds bounds) {
+    this.store = store;
+    this.marks = marks;
+    this.background = background;
+    this.clock = clock;
+    this.bounds = bounds;
+  }
+
+  /**
+   * The next value of a counter.
+   *
+   * @throws terse.fault.TerseException STORE_UNAVAILABLE if a range is needed and cannot be had
+   */
+  public long next(int domain, int epoch) {
+    return take(domain, epoch, 1)[0];
+  }
+
+  /**
+   * The next values of a counter, rising, not always without gaps.
+   *
+   * @param count how many, 0 or more
+   * @throws terse.fault.TerseException STORE_UNAVAILABLE if a range is needed and cannot be had
+   */
+  public long[] take(int domain, int epoch, int count) {
+    return count == 0 ? new long[0] : counter(new Counter(domain, epoch)).take(count);
+  }
+
+  private RangeCounter counter(Counter name) {
+    return counters.computeIfAbsent(
+        name, counter -> new RangeCounter(counter, store, marks, background, clock, bounds));
+  }
+
+  /** How many leased values have not been handed out; lost when the node ends. */
+  public long leftover() {
+    return counters.values().stream().mapToLong(RangeCounter::leftover).sum();
+  }
+
+  /**
+   * How large leased ranges are.
+   *
+   * @param least the size they start with, 1 or more
+   * @param most the size they grow to under load
+   */
+  public record Bounds(long least, long most) {
+    /** 1,000 to 100,000: what an idle node wastes at its end, and a second of the busiest bulk. */
+    public static final Bounds STANDARD = new Bounds(1_000, 100_000);
+
+    public Bounds {
+      if (least < 1 || most < least) {
+        throw new IllegalArgumentException("no range sizes: " + least + " to " + most);
+      }
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package terse.link;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import terse.alias.Alias;
+import terse.fault.Fault;
+import terse.fault.TerseException;
+
+/** Gives drafts their keys, stores them with one call, and tells the observers. Thread-safe. */
+public final class InsertLinks {
+  private final LinkStore store;
+  private final CodeMint mint;
+  private final LinkCodes codes;
+  private final List<LinkObserver> observers;
+
+  public InsertLinks(
+      LinkStore store, CodeMint mint, LinkCodes codes, List<LinkObserver> observers) {
+    this.store = store;
+    this.mint = mint;
+    this.codes = codes;
+    this.observers = List.copyOf(observers);
+  }
+
+  /** Enters what became of each draft. */
+  void all(List<Draft> drafts, Outcomes outcomes) {
+    if (!drafts.isEmpty()) {
+      try {
+        insert(keyed(drafts), outcomes);
+      } catch (TerseException failure) {
+        drafts.forEach(draft -> outcomes.failed(draft.line(), failure));
+      }
+    }
+  }
+
+  private List<Keyed> keyed(List<Draft> drafts) {
+    List<Keyed> batch = new ArrayList<>(drafts.size());
+    for (Draft draft : drafts) {
+      batch.add(keyed(draft));
+    }
+    return batch;
+  }
+
+  private Keyed keyed(Draft draft) {
+    Alias alias = draft.alias();
+    if (alias != null) {
+      return new Keyed(draft.line(), draft.under(mint.named(draft.domain())), alias.display());
+    }
+    CodeMint.Minted minted = mint.generated(draft.domain());
+    return new Keyed(draft.line(), draft.under(minted.key()), minted.code());
+  }
+
+  private void insert(List<Keyed> batch, Outcomes outcomes) {
+    List<InsertOutcome> answers;
+    try {
+      answers = store.insertAll(batch.stream().map(Keyed::link).toList());
+    } catch (TerseException failure) {
+      if (failure.fault() != Fault.OUTCOME_UNKNOWN) {
+        throw failure;
+      }
+      batch.forEach(keyed -> settle(keyed, failure, outcomes));
+      return;
+    }
+    for (int i = 0; i < answers.size(); i++) {
+      enter(batch.get(i), answers.get(i), outcomes);
+    }
+  }
+
+  private void enter(Keyed keyed, InsertOutcome answer, Outcomes outcomes) {
+    int line = keyed.line();
+    switch (answer) {
+      case InsertOutcome.Inserted inserted -> created(keyed, inserted.link(), outcomes);
+      case InsertOutcome.Reused reused -> existing(line, reused.link(), outcomes);
+      case InsertOutcome.Replayed(Link link) when link.state() == LinkState.DELETED ->
+          outcomes.failed(line, goneSince());
+      case InsertOutcome.Replayed replayed -> existing(line, replayed.link(), outcomes);
+      case InsertOutcome.Taken _ -> outcomes.failed(line, taken());
+      case InsertOutcome.Mismatch _ -> outcomes.failed(line, mismatch());
+    }
+  }
+
+  private void created(Keyed keyed, Link link, Outcomes outcomes) {
+    observers.forEach(observer -> observer.changed(link, keyed.code()));
+    outcomes.created(keyed.line(), link, keyed.code(), true);
+  }
+
+  private void existing(int line, Link link, Outcomes outcomes) {
+    outcomes.created(line, link, codes.codeOf(link), false);
+  }
+
+  /** Asks the store once what became of an insert that it could not vouch for. */
+  private void settle(Keyed keyed, TerseException unknown, Outcomes outcomes) {
+    try {
+      Optional<Link> found = store.find(keyed.link().key());
+      found.ifPresentOrElse(
+          link -> created(keyed, link, outcomes), () -> outcomes.failed(keyed.line(), notStored()));
+    } catch (TerseException unreadable) {
+      unknown.addSuppressed(unreadable);
+      outcomes.failed(keyed.line(), unknown);
+    }
+  }
+
+  private static TerseException taken() {
+    return new TerseException(
+        Fault.ALIAS_TAKEN, "The name is taken on this domain, perhaps by a deleted link.");
+  }
+
+  private static TerseException mismatch() {
+    return new TerseException(
+        Fault.IDEMPOTENCY_MISMATCH,
+        "The idempotency key belongs to an earlier, different request; nothing was created.");
+  }
+
+  private static TerseException goneSince() {
+    return new TerseException(
+        Fault.GONE, "The link that this request created has been deleted since.");
+  }
+
+  private static TerseException notStored() {
+    return new TerseException(
+        Fault.STORE_UNAVAILABLE,
+        "The store did not take the link; nothing was created. Try again.");
+  }
+
+  /** A draft with its key and code. */
+  private record Keyed(int line, NewLink link, String code) {}
+}

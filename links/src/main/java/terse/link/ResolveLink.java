@@ -1,0 +1,45 @@
+package terse.link;
+
+import java.util.Optional;
+import terse.fault.Fault;
+import terse.fault.TerseException;
+
+/** Finds the link behind a code or an id. Blocks on the store; thread-safe. */
+public final class ResolveLink {
+  private final LinkStore store;
+  private final LinkCodes codes;
+  private final LinkIds ids;
+
+  public ResolveLink(LinkStore store, LinkCodes codes, LinkIds ids) {
+    this.store = store;
+    this.codes = codes;
+    this.ids = ids;
+  }
+
+  /**
+   * The link a text leads to, in whatever state, tombstones included; empty if there never was one.
+   * What was certainly never issued is answered without the store.
+   */
+  public Optional<Link> resolve(int domain, String code) {
+    return switch (codes.parse(domain, code)) {
+      case LinkCodes.Generated generated -> store.find(generated.key());
+      case LinkCodes.Name name -> store.findByName(domain, name.folded());
+      case LinkCodes.NeverIssued _ -> Optional.empty();
+    };
+  }
+
+  /**
+   * The link with an id, in whatever state, tombstones included.
+   *
+   * @throws TerseException NOT_FOUND if there never was one
+   */
+  public Link byId(String id) {
+    return ids.parse(id)
+        .flatMap(reference -> resolve(reference.domain(), reference.code()))
+        .orElseThrow(ResolveLink::missing);
+  }
+
+  static TerseException missing() {
+    return new TerseException(Fault.NOT_FOUND, "There is no such link.");
+  }
+}

@@ -1,0 +1,69 @@
+package terse.link;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import terse.alias.AliasPolicy;
+import terse.code.KeyRing;
+import terse.domain.Domain;
+import terse.domain.Domains;
+import terse.id.GrantedMarks;
+import terse.id.IdSource;
+import terse.memory.MemoryRangeStore;
+import terse.url.UrlPolicy;
+
+/** All use cases over stores in memory, with a clock and a store that tests can steer. */
+final class LinkFixture {
+  static final int OWNER = 7;
+  static final Caller CALLER = new Caller(OWNER, false);
+
+  Instant now = Instant.parse("2026-03-01T12:00:00Z");
+  final SteeredLinkStore store = new SteeredLinkStore();
+  final List<String> told = new ArrayList<>();
+  final GrantedMarks marks = new GrantedMarks();
+  final Domains domains =
+      new Domains(List.of(new Domain(1, "s.example", null), new Domain(2, "t.example:81", null)));
+  final LinkCodes codes = LinkCodes.standard(KeyRing.first(new Random(1)), marks);
+  final LinkIds ids = new LinkIds(codes);
+  final IdSource numbers =
+      new IdSource(
+          new MemoryRangeStore(), marks, Runnable::run, () -> now, IdSource.Bounds.STANDARD);
+  final ResolveLink resolve = new ResolveLink(store, codes, ids);
+  final ReadLink read = new ReadLink(resolve);
+  final ListLinks list = new ListLinks(store);
+  final ExpandShortUrl expand = new ExpandShortUrl(domains, resolve, () -> now);
+  private final UrlPolicy urls = new UrlPolicy(Set.of("s.example"));
+  private final LinkObserver observer =
+      (link, code) -> told.add(code + " v" + link.version() + " " + link.state());
+  private final ChangeLink change = new ChangeLink(read, store, codes, List.of(observer));
+  final EditLink edit = new EditLink(change, urls, () -> now);
+  final DeleteLink delete = new DeleteLink(change, () -> now);
+  final CreateLink create =
+      new CreateLink(
+          new DraftLink(domains, urls, AliasPolicy.standard(), codes, () -> now),
+          new InsertLinks(
+              store, new CodeMint(numbers, codes, code -> false), codes, List.of(observer)));
+
+  CreateLink.Created created(CreateLink.Request request) {
+    return create.create(OWNER, request);
+  }
+
+  CreateLink.Created generated() {
+    return created(request("https://example.org/", null));
+  }
+
+  CreateLink.Created named(String alias) {
+    return created(request("https://example.org/", alias));
+  }
+
+  static CreateLink.Request request(String url, @Nullable String alias) {
+    return new CreateLink.Request(url, alias, null, null, null, List.of(), null, false, null);
+  }
+
+  String idOf(CreateLink.Created created) {
+    return ids.idOf(created.link(), created.code());
+  }
+}
