@@ -79,9 +79,19 @@ public final class CreateLink {
    * There is a link for it.
    *
    * @param code the generated code, or the name as its owner typed it
-   * @param fresh whether this request created it; false for a replay or a reuse
+   * @param origin how the link came to be
    */
-  public record Created(Link link, String code, boolean fresh) implements Outcome {}
+  public record Created(Link link, String code, Origin origin) implements Outcome {}
+
+  /** How the link that answers a request came to be. */
+  public enum Origin {
+    /** This request created it. */
+    NEW,
+    /** An earlier request with the same idempotency key did. */
+    REPLAYED,
+    /** It was there, and {@code reuse} was asked for. */
+    REUSED
+  }
 
   /**
    * There is none, and why.

@@ -6,6 +6,7 @@ import java.util.Optional;
 import terse.alias.Alias;
 import terse.fault.Fault;
 import terse.fault.TerseException;
+import terse.link.CreateLink.Origin;
 
 /** Gives drafts their keys, stores them with one call, and tells the observers. Thread-safe. */
 public final class InsertLinks {
@@ -70,10 +71,12 @@ public final class InsertLinks {
     int line = keyed.line();
     switch (answer) {
       case InsertOutcome.Inserted inserted -> created(keyed, inserted.link(), outcomes);
-      case InsertOutcome.Reused reused -> existing(line, reused.link(), outcomes);
+      case InsertOutcome.Reused reused ->
+          outcomes.created(line, reused.link(), codes.codeOf(reused.link()), Origin.REUSED);
       case InsertOutcome.Replayed(Link link) when link.state() == LinkState.DELETED ->
           outcomes.failed(line, goneSince());
-      case InsertOutcome.Replayed replayed -> existing(line, replayed.link(), outcomes);
+      case InsertOutcome.Replayed replayed ->
+          outcomes.created(line, replayed.link(), codes.codeOf(replayed.link()), Origin.REPLAYED);
       case InsertOutcome.Taken _ -> outcomes.failed(line, taken());
       case InsertOutcome.Mismatch _ -> outcomes.failed(line, mismatch());
     }
@@ -81,11 +84,7 @@ public final class InsertLinks {
 
   private void created(Keyed keyed, Link link, Outcomes outcomes) {
     observers.forEach(observer -> observer.changed(link, keyed.code()));
-    outcomes.created(keyed.line(), link, keyed.code(), true);
-  }
-
-  private void existing(int line, Link link, Outcomes outcomes) {
-    outcomes.created(line, link, codes.codeOf(link), false);
+    outcomes.created(keyed.line(), link, keyed.code(), Origin.NEW);
   }
 
   /** Asks the store once what became of an insert that it could not vouch for. */

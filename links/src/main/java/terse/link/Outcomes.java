@@ -11,8 +11,8 @@ final class Outcomes {
     this.byLine = new CreateLink.Outcome[lines];
   }
 
-  void created(int line, Link link, String code, boolean fresh) {
-    byLine[line] = new CreateLink.Created(link, code, fresh);
+  void created(int line, Link link, String code, CreateLink.Origin origin) {
+    byLine[line] = new CreateLink.Created(link, code, origin);
   }
 
   void failed(int line, TerseException fault) {
