@@ -1,10 +1,5 @@
 package terse.url;
 
-import java.net.URI;
-import java.net.URISyntaxException;
-import terse.fault.Fault;
-import terse.fault.TerseException;
-
 /**
  * An absolute http or https URL as a browser understands it (WHATWG URL Standard).
  *
@@ -17,21 +12,23 @@ import terse.fault.TerseException;
  */
 public record WebUrl(String href, String asciiHost, String unicodeHost, String display) {
   /**
-   * Parses an input the way a browser's address bar script does, {@code new URL(input)}.
+   * Parses an input as a browser's {@code new URL(input)} does. What a browser tolerates is
+   * tolerated here, such as userinfo; {@link UrlPolicy} is stricter.
    *
-   * @throws TerseException INVALID_URL if it is not an absolute http or https URL
+   * @throws terse.fault.TerseException INVALID_URL if it is not an absolute http or https URL
    */
   public static WebUrl parse(String input) {
-    try {
-      URI uri = new URI(input.strip());
-      String host = uri.getHost();
-      if (host == null || !("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
-        throw new TerseException(Fault.INVALID_URL, "Not an http or https URL.");
-      }
-      String href = uri.toASCIIString();
-      return new WebUrl(href, host, host, href);
-    } catch (URISyntaxException e) {
-      throw new TerseException(Fault.INVALID_URL, "Not a URL.");
-    }
+    return of(new UrlParser(input));
+  }
+
+  static WebUrl of(UrlParser parser) {
+    String href = parser.parse();
+    String host = parser.host();
+    String unicodeHost = DomainNames.toUnicode(host);
+    int hostEnd = parser.hostStart() + host.length();
+    boolean same = unicodeHost.equals(host);
+    String display =
+        same ? href : href.substring(0, parser.hostStart()) + unicodeHost + href.substring(hostEnd);
+    return new WebUrl(href, host, unicodeHost, display);
   }
 }
