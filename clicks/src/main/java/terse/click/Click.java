@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param tier what answered
  * @param micros server time in microseconds
  * @param country ISO 3166-1 alpha-2, null if unknown
- * @param region ISO 3166-2 subdivision code with its country, such as {@code DE-BE}, null if unknown
+ * @param region ISO 3166-2 subdivision code with its country, such as {@code DE-BE}, null if
+ *     unknown
  * @param city English name, null if unknown
  * @param referrer host of the referring page, without {@code www.}, null for direct clicks
  * @param device {@code desktop}, {@code mobile}, {@code tablet}, {@code tv}, {@code other}; null if

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param at when it was answered, milliseconds since 1970 UTC
  * @param link the link clicked
  * @param owner the account that owns the link
- * @param visitor keyed hash of address and user agent under the current salt, 0 if the visitor asked
- *     not to be recognised (GPC, DNT) or could not be
+ * @param visitor keyed hash of address and user agent under the current salt, 0 if the visitor
+ *     asked not to be recognised (GPC, DNT) or could not be
  * @param salt number of the salt period the visitor hash was made in
  * @param tier what answered
  * @param micros server time from the parsed request to the answer, in microseconds

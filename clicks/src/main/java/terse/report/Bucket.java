@@ -1,6 +1,8 @@
 package terse.report;
 
-/** The width of a series' buckets; days and longer follow the calendar of the report's time zone. */
+/**
+ * The width of a series' buckets; days and longer follow the calendar of the report's time zone.
+ */
 public enum Bucket {
   MINUTE,
   HOUR,

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param last24Hours clicks by people in the 24 hours before {@code to}; the two others alike
  * @param series one bucket after the other, without gaps, oldest first; empty if there was no click
  * @param breakdowns per dimension the most frequent values among people, most frequent first
- * @param freshUntil clicks answered before this instant are all counted; null if nothing was taken in
- *     yet
+ * @param freshUntil clicks answered before this instant are all counted; null if nothing was taken
+ *     in yet
  */
 public record Stats(
     long clicks,
