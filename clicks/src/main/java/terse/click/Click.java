@@ -1,6 +1,7 @@
 package terse.click;
 
 import org.jspecify.annotations.Nullable;
+import terse.report.Dimension;
 
 /**
  * A click after enrichment: what reports are made of. It holds nothing that leads back to a person
@@ -14,17 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param bot whether a program clicked (crawler, link preview, monitor, library)
  * @param tier what answered
  * @param micros server time in microseconds
- * @param country ISO 3166-1 alpha-2, null if unknown
- * @param region ISO 3166-2 subdivision code with its country, such as {@code DE-BE}, null if
- *     unknown
- * @param city English name, null if unknown
- * @param referrer host of the referring page, without {@code www.}, null for direct clicks
- * @param device {@code desktop}, {@code mobile}, {@code tablet}, {@code tv}, {@code other}; null if
- *     unknown
- * @param browser family, such as {@code Firefox}; null if unknown
- * @param os family, such as {@code Windows}; null if unknown
- * @param utmSource and the other four: UTM parameters of the short link's query, else of the target
- *     as far as the node knew it; null if absent; at most 128 characters each
+ * @param place where it came from
+ * @param agent what it was made with
+ * @param referrer who sent it
+ * @param campaign what it belongs to
  */
 public record Click(
     long at,
@@ -35,15 +29,23 @@ public record Click(
     boolean bot,
     Tier tier,
     int micros,
-    @Nullable String country,
-    @Nullable String region,
-    @Nullable String city,
-    @Nullable String referrer,
-    @Nullable String device,
-    @Nullable String browser,
-    @Nullable String os,
-    @Nullable String utmSource,
-    @Nullable String utmMedium,
-    @Nullable String utmCampaign,
-    @Nullable String utmTerm,
-    @Nullable String utmContent) {}
+    Place place,
+    Agent agent,
+    Referrer referrer,
+    Campaign campaign) {
+
+  /** The facet of a kind. */
+  public Facet facet(Facet.Kind kind) {
+    return switch (kind) {
+      case PLACE -> place;
+      case AGENT -> agent;
+      case REFERRER -> referrer;
+      case CAMPAIGN -> campaign;
+    };
+  }
+
+  /** What this click has for a dimension, null if unknown. */
+  public @Nullable String value(Dimension dimension) {
+    return facet(dimension.kind()).value(dimension);
+  }
+}

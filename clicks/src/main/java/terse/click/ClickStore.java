@@ -2,6 +2,7 @@ package terse.click;
 
 import java.time.Instant;
 import java.util.List;
+import terse.report.ReportException;
 import terse.report.Stats;
 import terse.report.StatsQuery;
 
@@ -18,7 +19,14 @@ import terse.report.StatsQuery;
  */
 public interface ClickStore extends AutoCloseable {
 
-  /** Appends clicks and moves positions forward, atomically and durably. */
+  /**
+   * Appends clicks and moves positions forward, atomically and durably. Positions make it
+   * repeatable: a batch all of whose positions are confirmed already is one whose outcome was not
+   * known, and changes nothing. A batch without positions is always appended.
+   *
+   * @throws IllegalArgumentException if only some of the positions are confirmed already
+   * @throws ClickStoreException if nothing, or not known whether everything, was kept
+   */
   void append(List<Click> clicks, List<Position> positions);
 
   /** Every position ever confirmed, the highest for each (node, epoch, partition). */
@@ -27,7 +35,11 @@ public interface ClickStore extends AutoCloseable {
   /** Folds every hour that ended before {@code now} minus one hour and is not folded yet. */
   void fold(Instant now);
 
-  /** Answers a report. */
+  /**
+   * Answers a report.
+   *
+   * @throws ReportException if there are too many reports at once or too many buckets in one
+   */
   Stats query(StatsQuery query);
 
   /** Finishes what is under way and releases the files. */

@@ -1,0 +1,41 @@
+package terse.click;
+
+import org.jspecify.annotations.Nullable;
+import terse.report.Dimension;
+
+/**
+ * A group of properties that clicks have in common and that are counted together: where from, with
+ * what, sent by whom, for which campaign. One click has one of each; reports break them down
+ * further, by {@link Dimension}.
+ */
+public sealed interface Facet permits Place, Agent, Referrer, Campaign {
+
+  /** Which of the four this is. */
+  Kind kind();
+
+  /** The value of a dimension of this kind, null if unknown or of another kind. */
+  @Nullable String value(Dimension dimension);
+
+  /** Whether nothing is known, so that it need not be counted: the rest is what remains. */
+  default boolean empty() {
+    return equals(kind().empty());
+  }
+
+  /** The four groups. The ordinal is stored: add at the end only. */
+  enum Kind {
+    PLACE,
+    AGENT,
+    REFERRER,
+    CAMPAIGN;
+
+    /** The facet of this kind of which nothing is known. */
+    public Facet empty() {
+      return switch (this) {
+        case PLACE -> Place.UNKNOWN;
+        case AGENT -> Agent.UNKNOWN;
+        case REFERRER -> Referrer.DIRECT;
+        case CAMPAIGN -> Campaign.NONE;
+      };
+    }
+  }
+}
