@@ -1,0 +1,92 @@
+package terse.sql;
+
+import java.sql.SQLException;
+import java.util.Optional;
+import terse.link.Link;
+import terse.link.LinkKey;
+import terse.link.LinkState;
+import terse.link.UpdateOutcome;
+
+/** Makes edits inside a transaction; the statement's condition on the version decides. */
+final class LinkUpdates {
+  private final LinkSql sql;
+  private final LinkCount count;
+  private final LinkInserts inserts;
+
+  LinkUpdates(LinkSql sql, LinkCount count, LinkInserts inserts) {
+    this.sql = sql;
+    this.count = count;
+    this.inserts = inserts;
+  }
+
+  UpdateOutcome update(Session session, Link changed, long expectedVersion) throws SQLException {
+    LinkKey key = changed.key();
+    Optional<LinkRow> current =
+        session.first(sql.findLink, LinkRow::read, key.domain(), key.epoch(), key.number());
+    if (current.isEmpty()) {
+      return new UpdateOutcome.Missing();
+    }
+    Link before = current.get().link();
+    if (write(session, before.changedTo(changed), expectedVersion) == 0) {
+      return before.state() == LinkState.DELETED
+          ? new UpdateOutcome.Missing()
+          : new UpdateOutcome.Stale(before);
+    }
+    Link after = before.changedTo(changed);
+    follow(session, current.get(), after);
+    return new UpdateOutcome.Updated(after);
+  }
+
+  private int write(Session session, Link after, long expectedVersion) throws SQLException {
+    return session.update(
+        sql.updateLink,
+        after.updatedAt().toEpochMilli(),
+        LinkRow.millis(after.expiresAt()),
+        StateNumber.of(after.state()),
+        after.status(),
+        after.target(),
+        after.title(),
+        LinkRow.tags(after.tags()),
+        LinkRow.label(after),
+        after.key().domain(),
+        after.key().epoch(),
+        after.key().number(),
+        expectedVersion);
+  }
+
+  private void follow(Session session, LinkRow before, Link after) throws SQLException {
+    inserts.tell(session, after.key(), before.foldedName(), after.version());
+    moveTags(session, before.link(), after);
+    if (after.state() != LinkState.ACTIVE || !after.target().equals(before.link().target())) {
+      endReuse(session, before);
+    }
+    if (after.state() == LinkState.DELETED) {
+      count.add(-1);
+    }
+  }
+
+  private void moveTags(Session session, Link before, Link after) throws SQLException {
+    for (String tag : before.tags()) {
+      if (!after.tags().contains(tag)) {
+        session.update(sql.deleteTag, LinkInserts.tagValues(before, tag));
+      }
+    }
+    for (String tag : after.tags()) {
+      if (!before.tags().contains(tag)) {
+        session.update(sql.insertTag, LinkInserts.tagValues(after, tag));
+      }
+    }
+  }
+
+  private void endReuse(Session session, LinkRow before) throws SQLException {
+    Link link = before.link();
+    session.update(
+        sql.deleteReuse,
+        link.owner(),
+        link.key().domain(),
+        LinkInserts.digest(link.target()),
+        LinkInserts.orEmpty(before.foldedName()),
+        link.key().epoch(),
+        link.key().number());
+  }
+}

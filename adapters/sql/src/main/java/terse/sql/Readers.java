@@ -1,0 +1,110 @@
+package terse.sql;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingDeque;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import terse.fault.Fault;
+import terse.fault.TerseException;
+
+/**
+ * A few threads that read, each with a connection of its own. Calls into a native engine hold the
+ * thread that makes them, so virtual threads hand them over to these and wait.
+ */
+final class Readers implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Readers.class);
+
+  private final ThreadPoolExecutor threads;
+  private final BlockingQueue<Session> idle = new LinkedBlockingDeque<>();
+  private final List<Session> sessions;
+  private final long deadlineNanos;
+
+  Readers(String name, List<Session> sessions, int queued, Duration deadline) {
+    this.sessions = List.copyOf(sessions);
+    this.idle.addAll(sessions);
+    this.deadlineNanos = deadline.toNanos();
+    this.threads =
+        new ThreadPoolExecutor(
+            sessions.size(),
+            sessions.size(),
+            0,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(queued),
+            Thread.ofPlatform().name(name, 0).daemon().factory());
+  }
+
+  /** Runs a query and waits for its answer. */
+  <T> T read(Query<T> query) {
+    Future<T> answer = submit(query);
+    try {
+      return answer.get(deadlineNanos, TimeUnit.NANOSECONDS);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof Exception failure ? SqlFaults.of(failure) : SqlFaults.of(e);
+    } catch (TimeoutException e) {
+      answer.cancel(false);
+      throw late();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      answer.cancel(false);
+      throw late();
+    }
+  }
+
+  /** Queries waiting now. */
+  int waiting() {
+    return threads.getQueue().size();
+  }
+
+  @Override
+  public void close() {
+    threads.close();
+    List<SQLException> failures = new ArrayList<>();
+    for (Session session : sessions) {
+      try {
+        session.close();
+      } catch (SQLException e) {
+        failures.add(e);
+      }
+    }
+    failures.forEach(e -> LOG.warn("A connection to the link store did not close cleanly.", e));
+  }
+
+  private <T> Future<T> submit(Query<T> query) {
+    try {
+      return threads.submit(() -> run(query));
+    } catch (RejectedExecutionException e) {
+      throw threads.isShutdown()
+          ? new TerseException(Fault.STORE_UNAVAILABLE, "The link store is closed.")
+          : new TerseException(Fault.OVERLOADED, "Too many look-ups wait for the link store.");
+    }
+  }
+
+  private <T> T run(Query<T> query) throws InterruptedException, SQLException {
+    Session session = idle.take();
+    try {
+      return query.run(session);
+    } finally {
+      idle.add(session);
+    }
+  }
+
+  private static TerseException late() {
+    return new TerseException(Fault.STORE_UNAVAILABLE, "The link store has not answered in time.");
+  }
+
+  /** A question to the store. */
+  interface Query<T> {
+    T run(Session session) throws SQLException;
+  }
+}

@@ -1,0 +1,156 @@
+package terse.sql;
+
+import org.jooq.Field;
+import org.jooq.Name;
+import org.jooq.Param;
+import org.jooq.Record;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+
+/** The tables and columns of the migrations, as jOOQ knows them. */
+final class Schema {
+  private Schema() {}
+
+  private static Table<Record> table(String name) {
+    return DSL.table(DSL.name(name));
+  }
+
+  private static <T> Field<T> field(Table<?> table, String name, Class<T> type) {
+    Name qualified = DSL.name(table.getQualifiedName(), DSL.name(name));
+    return DSL.field(qualified, type);
+  }
+
+  /** A value given when the statement runs. */
+  static <T> Param<T> any(Field<T> field) {
+    return DSL.param(field.getName(), field.getDataType());
+  }
+
+  /** Links by key; a named link's number is unique among its domain's names. */
+  static final class Links {
+    static final Table<Record> TABLE = table("link");
+    static final Field<Integer> DOMAIN = field(TABLE, "domain", Integer.class);
+    static final Field<Integer> EPOCH = field(TABLE, "epoch", Integer.class);
+    static final Field<Long> NUMBER = field(TABLE, "number", Long.class);
+    static final Field<Integer> OWNER = field(TABLE, "owner", Integer.class);
+    static final Field<Long> CREATED_AT = field(TABLE, "created_at", Long.class);
+    static final Field<Long> UPDATED_AT = field(TABLE, "updated_at", Long.class);
+    static final Field<Long> EXPIRES_AT = field(TABLE, "expires_at", Long.class);
+    static final Field<Long> VERSION = field(TABLE, "version", Long.class);
+    static final Field<Integer> STATE = field(TABLE, "state", Integer.class);
+    static final Field<Integer> STATUS = field(TABLE, "status", Integer.class);
+    static final Field<String> TARGET = field(TABLE, "target", String.class);
+    static final Field<String> NAME = field(TABLE, "name", String.class);
+    static final Field<String> FOLDED_NAME = field(TABLE, "folded_name", String.class);
+    static final Field<String> TITLE = field(TABLE, "title", String.class);
+    static final Field<String> TAGS = field(TABLE, "tags", String.class);
+    static final Field<String> LABEL = field(TABLE, "label", String.class);
+
+    private Links() {}
+  }
+
+  /** Names by domain and folded form. */
+  static final class Names {
+    static final Table<Record> TABLE = table("link_name");
+    static final Field<Integer> DOMAIN = field(TABLE, "domain", Integer.class);
+    static final Field<String> FOLDED_NAME = field(TABLE, "folded_name", String.class);
+    static final Field<Long> NUMBER = field(TABLE, "number", Long.class);
+
+    private Names() {}
+  }
+
+  /** Links by tag, owner and time. */
+  static final class Tags {
+    static final Table<Record> TABLE = table("link_tag");
+    static final Field<String> TAG = field(TABLE, "tag", String.class);
+    static final Field<Integer> OWNER = field(TABLE, "owner", Integer.class);
+    static final Field<Long> CREATED_AT = field(TABLE, "created_at", Long.class);
+    static final Field<Integer> DOMAIN = field(TABLE, "domain", Integer.class);
+    static final Field<Integer> EPOCH = field(TABLE, "epoch", Integer.class);
+    static final Field<Long> NUMBER = field(TABLE, "number", Long.class);
+
+    private Tags() {}
+  }
+
+  /** The reusable link of each (owner, domain, target, name). */
+  static final class Reuse {
+    static final Table<Record> TABLE = table("reuse");
+    static final Field<Integer> OWNER = field(TABLE, "owner", Integer.class);
+    static final Field<Integer> DOMAIN = field(TABLE, "domain", Integer.class);
+    static final Field<byte[]> TARGET_DIGEST = field(TABLE, "target_digest", byte[].class);
+    static final Field<String> FOLDED_NAME = field(TABLE, "folded_name", String.class);
+    static final Field<Integer> EPOCH = field(TABLE, "epoch", Integer.class);
+    static final Field<Long> NUMBER = field(TABLE, "number", Long.class);
+
+    private Reuse() {}
+  }
+
+  /** What requests with an idempotency key led to. */
+  static final class Requests {
+    static final Table<Record> TABLE = table("idempotency");
+    static final Field<Long> POSITION = field(TABLE, "position", Long.class);
+    static final Field<Integer> OWNER = field(TABLE, "owner", Integer.class);
+    static final Field<String> REQUEST_KEY = field(TABLE, "request_key", String.class);
+    static final Field<String> DIGEST = field(TABLE, "digest", String.class);
+    static final Field<Integer> DOMAIN = field(TABLE, "domain", Integer.class);
+    static final Field<Integer> EPOCH = field(TABLE, "epoch", Integer.class);
+    static final Field<Long> NUMBER = field(TABLE, "number", Long.class);
+    static final Field<Long> CREATED_AT = field(TABLE, "created_at", Long.class);
+
+    private Requests() {}
+  }
+
+  /** Changes in commit order. */
+  static final class Outbox {
+    static final Table<Record> TABLE = table("outbox");
+    static final Field<Long> POSITION = field(TABLE, "position", Long.class);
+    static final Field<Integer> DOMAIN = field(TABLE, "domain", Integer.class);
+    static final Field<Integer> EPOCH = field(TABLE, "epoch", Integer.class);
+    static final Field<Long> NUMBER = field(TABLE, "number", Long.class);
+    static final Field<String> FOLDED_NAME = field(TABLE, "folded_name", String.class);
+    static final Field<Long> VERSION = field(TABLE, "version", Long.class);
+
+    private Outbox() {}
+  }
+
+  /** How many links there are. */
+  static final class Count {
+    static final Table<Record> TABLE = table("link_count");
+    static final Field<Long> LINKS = field(TABLE, "links", Long.class);
+
+    private Count() {}
+  }
+
+  /** Counters and their first value not granted. */
+  static final class Ranges {
+    static final Table<Record> TABLE = table("counter_range");
+    static final Field<Integer> DOMAIN = field(TABLE, "domain", Integer.class);
+    static final Field<Integer> EPOCH = field(TABLE, "epoch", Integer.class);
+    static final Field<Long> NEXT = field(TABLE, "next", Long.class);
+
+    private Ranges() {}
+  }
+
+  /** Domains. */
+  static final class Domains {
+    static final Table<Record> TABLE = table("domain");
+    static final Field<Integer> ID = field(TABLE, "id", Integer.class);
+    static final Field<String> HOST = field(TABLE, "host", String.class);
+    static final Field<Long> DEFAULT_EXPIRY = field(TABLE, "default_expiry", Long.class);
+
+    private Domains() {}
+  }
+
+  /** API keys. */
+  static final class Keys {
+    static final Table<Record> TABLE = table("api_key");
+    static final Field<Integer> ID = field(TABLE, "id", Integer.class);
+    static final Field<Integer> ACCOUNT = field(TABLE, "account", Integer.class);
+    static final Field<String> NAME = field(TABLE, "name", String.class);
+    static final Field<String> ROLE = field(TABLE, "role", String.class);
+    static final Field<String> DIGEST = field(TABLE, "digest", String.class);
+    static final Field<Long> CREATED_AT = field(TABLE, "created_at", Long.class);
+    static final Field<Long> REVOKED_AT = field(TABLE, "revoked_at", Long.class);
+
+    private Keys() {}
+  }
+}

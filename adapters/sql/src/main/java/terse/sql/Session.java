@@ -1,0 +1,84 @@
+package terse.sql;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A connection and the statements prepared on it so far. Used by one thread at a time. */
+final class Session implements AutoCloseable {
+  private final Connection connection;
+  private final Map<String, PreparedStatement> prepared = new HashMap<>();
+
+  Session(Connection connection) {
+    this.connection = connection;
+  }
+
+  /** Runs a statement that changes rows; it is prepared once and kept. */
+  int update(String sql, @Nullable Object... values) throws SQLException {
+    return bind(prepare(sql), values).executeUpdate();
+  }
+
+  /** Every row of a query that is prepared once and kept. */
+  <T> List<T> all(String sql, Row<T> row, @Nullable Object... values) throws SQLException {
+    return rows(bind(prepare(sql), values), row);
+  }
+
+  /** The first row of a query that is prepared once and kept. */
+  <T> Optional<T> first(String sql, Row<T> row, @Nullable Object... values) throws SQLException {
+    return all(sql, row, values).stream().findFirst();
+  }
+
+  /** Every row of a query that is not worth keeping. */
+  <T> List<T> once(String sql, Row<T> row, List<?> values) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      return rows(bind(statement, values.toArray()), row);
+    }
+  }
+
+  @Override
+  public void close() throws SQLException {
+    for (PreparedStatement statement : prepared.values()) {
+      statement.close();
+    }
+    connection.close();
+  }
+
+  private PreparedStatement prepare(String sql) throws SQLException {
+    PreparedStatement known = prepared.get(sql);
+    if (known == null) {
+      known = connection.prepareStatement(sql);
+      prepared.put(sql, known);
+    }
+    return known;
+  }
+
+  private static PreparedStatement bind(PreparedStatement statement, @Nullable Object... values)
+      throws SQLException {
+    for (int i = 0; i < values.length; i++) {
+      statement.setObject(i + 1, values[i]);
+    }
+    return statement;
+  }
+
+  private static <T> List<T> rows(PreparedStatement statement, Row<T> row) throws SQLException {
+    try (ResultSet result = statement.executeQuery()) {
+      List<T> rows = new ArrayList<>();
+      while (result.next()) {
+        rows.add(row.read(result));
+      }
+      return rows;
+    }
+  }
+
+  /** Reads the row a result stands on. */
+  interface Row<T> {
+    T read(ResultSet result) throws SQLException;
+  }
+}

@@ -1,0 +1,112 @@
+package terse.sql;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import terse.link.FeedEntry;
+import terse.link.InsertOutcome;
+import terse.link.Link;
+import terse.link.LinkCursor;
+import terse.link.LinkKey;
+import terse.link.LinkPage;
+import terse.link.LinkQuery;
+import terse.link.LinkStore;
+import terse.link.NewLink;
+import terse.link.UpdateOutcome;
+
+/** Links in SQL: changes go through the writer, look-ups and listings through readers apart. */
+final class SqlLinkStore implements LinkStore {
+  private final LinkSql sql;
+  private final LinkInserts inserts;
+  private final LinkUpdates updates;
+  private final LinkListing listing;
+  private final Writer writer;
+  private final Readers lookups;
+  private final Readers listings;
+  private final Runnable close;
+
+  SqlLinkStore(
+      LinkSql sql,
+      LinkCount count,
+      LinkListing listing,
+      Writer writer,
+      Readers lookups,
+      Readers listings,
+      Runnable close) {
+    this.sql = sql;
+    this.inserts = new LinkInserts(sql, count);
+    this.updates = new LinkUpdates(sql, count, inserts);
+    this.listing = listing;
+    this.writer = writer;
+    this.lookups = lookups;
+    this.listings = listings;
+    this.close = close;
+  }
+
+  @Override
+  public List<InsertOutcome> insertAll(List<NewLink> links) {
+    if (links.isEmpty()) {
+      return List.of();
+    }
+    List<NewLink> asked = List.copyOf(links);
+    return writer.write(asked.size(), session -> inserts.insertAll(session, asked));
+  }
+
+  @Override
+  public Optional<Link> find(LinkKey key) {
+    return lookups.read(
+        session ->
+            session
+                .first(sql.findLink, LinkRow::read, key.domain(), key.epoch(), key.number())
+                .map(LinkRow::link));
+  }
+
+  @Override
+  public Optional<Link> findByName(int domain, String foldedName) {
+    return lookups.read(
+        session ->
+            session.first(sql.findByName, LinkRow::read, domain, foldedName).map(LinkRow::link));
+  }
+
+  @Override
+  public UpdateOutcome update(Link changed, long expectedVersion) {
+    return writer.write(1, session -> updates.update(session, changed, expectedVersion));
+  }
+
+  @Override
+  public LinkPage list(LinkQuery query) {
+    LinkCursor after = query.after() == null ? null : LinkCursor.parse(query.sort(), query.after());
+    return listings.read(session -> listing.page(session, query, after));
+  }
+
+  @Override
+  public List<FeedEntry> feedAfter(long position, int limit) {
+    return lookups.read(
+        session -> session.all(sql.feedAfter, SqlLinkStore::feedEntry, position, limit));
+  }
+
+  @Override
+  public long feedPosition() {
+    return lookups.read(session -> number(session, sql.feedPosition));
+  }
+
+  @Override
+  public long count() {
+    return lookups.read(session -> number(session, sql.count));
+  }
+
+  @Override
+  public void close() {
+    close.run();
+  }
+
+  private static long number(Session session, String query) throws SQLException {
+    return session.first(query, row -> row.getLong(1)).orElse(0L);
+  }
+
+  private static FeedEntry feedEntry(ResultSet row) throws SQLException {
+    LinkKey key = new LinkKey(row.getInt(2), row.getInt(3), row.getLong(4));
+    return new FeedEntry(row.getLong(1), key, row.getString(5), row.getLong(6));
+  }
+}

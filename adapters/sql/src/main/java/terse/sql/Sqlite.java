@@ -1,0 +1,58 @@
+package terse.sql;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** Opens connections to a SQLite file, set up so that a commit is on the disk when it returns. */
+final class Sqlite {
+  /** The log is copied into the file at this many pages, so that a restart has little to read. */
+  private static final int CHECKPOINT_PAGES = 4_000;
+
+  private Sqlite() {}
+
+  static String url(Path file) {
+    return "jdbc:sqlite:" + file.toAbsolutePath();
+  }
+
+  /** A plain connection that has changed nothing yet. */
+  static Connection connect(Path file, SqliteSettings settings) throws SQLException {
+    Connection connection = DriverManager.getConnection(url(file));
+    pragma(connection, "busy_timeout = " + settings.lockWait().toMillis());
+    return connection;
+  }
+
+  /** Marks a new file as ours. */
+  static void mark(Connection connection) throws SQLException {
+    pragma(connection, "application_id = " + SqliteHeader.APPLICATION);
+  }
+
+  static Connection writer(Path file, SqliteSettings settings) throws SQLException {
+    Connection connection = connect(file, settings);
+    pragma(connection, "journal_mode = WAL");
+    pragma(connection, "synchronous = FULL");
+    pragma(connection, "wal_autocheckpoint = " + CHECKPOINT_PAGES);
+    cache(connection, settings.cacheMegabytes() / 2);
+    return connection;
+  }
+
+  static Connection reader(Path file, SqliteSettings settings) throws SQLException {
+    Connection connection = connect(file, settings);
+    pragma(connection, "query_only = ON");
+    pragma(connection, "temp_store = MEMORY");
+    cache(connection, settings.cacheMegabytes() / 2 / (settings.readers() + 1));
+    return connection;
+  }
+
+  private static void cache(Connection connection, int megabytes) throws SQLException {
+    pragma(connection, "cache_size = -" + megabytes * 1024);
+  }
+
+  private static void pragma(Connection connection, String setting) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("PRAGMA " + setting);
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package terse.sql;
+
+import java.time.Duration;
+
+/**
+ * How a SQLite store uses its machine.
+ *
+ * @param queueRows how many rows may wait to be written; beyond it writes are refused at once
+ * @param commitRows how many rows one commit takes at most, unless one call alone has more
+ * @param readers connections for look-ups, each with a thread of its own
+ * @param queuedReads how many look-ups may wait, and how many listings
+ * @param deadline how long a call may take
+ * @param lockWait how long to wait for another process that is writing
+ * @param cacheMegabytes memory for pages of the file, all connections together
+ */
+public record SqliteSettings(
+    int queueRows,
+    int commitRows,
+    int readers,
+    int queuedReads,
+    Duration deadline,
+    Duration lockWait,
+    int cacheMegabytes) {
+
+  /** What suits one node with two cores. */
+  public static final SqliteSettings DEFAULT =
+      new SqliteSettings(
+          32_768, 8_192, 2, 1_024, Duration.ofSeconds(5), Duration.ofSeconds(10), 64);
+
+  public SqliteSettings withDeadline(Duration changed) {
+    return new SqliteSettings(
+        queueRows, commitRows, readers, queuedReads, changed, lockWait, cacheMegabytes);
+  }
+
+  public SqliteSettings withQueueRows(int changed) {
+    return new SqliteSettings(
+        changed, commitRows, readers, queuedReads, deadline, lockWait, cacheMegabytes);
+  }
+
+  public SqliteSettings withQueuedReads(int changed) {
+    return new SqliteSettings(
+        queueRows, commitRows, readers, changed, deadline, lockWait, cacheMegabytes);
+  }
+}

@@ -1,0 +1,148 @@
+package terse.sql;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
+import terse.domain.DomainStore;
+import terse.id.RangeStore;
+import terse.key.KeyStore;
+import terse.link.LinkStore;
+
+/**
+ * The stores of the link domain in one SQLite file: write-ahead log, {@code synchronous=FULL}, one
+ * thread that writes in group commits and a few that read.
+ */
+public final class SqliteStores implements AutoCloseable {
+  static {
+    System.setProperty("org.jooq.no-logo", "true");
+    System.setProperty("org.jooq.no-tips", "true");
+  }
+
+  private final Writer writer;
+  private final Readers lookups;
+  private final Readers listings;
+  private final LinkStore links;
+  private final DomainStore domains;
+  private final KeyStore keys;
+  private final RangeStore ranges;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  private SqliteStores(Path file, SqliteSettings settings, InstantSource clock)
+      throws SQLException {
+    DSLContext sql = DSL.using(SQLDialect.SQLITE);
+    LinkSql linkSql = new LinkSql(sql);
+    LinkCount count = new LinkCount(linkSql);
+    writer =
+        new Writer(
+            new Session(Sqlite.writer(file, settings)),
+            List.of(count, new IdempotencyPurge(linkSql, clock)),
+            settings);
+    lookups = readers("sql-lookup-", settings.readers(), file, settings);
+    listings = readers("sql-listing-", 1, file, settings);
+    links =
+        new SqlLinkStore(
+            linkSql, count, new LinkListing(sql), writer, lookups, listings, this::close);
+    domains = new SqlDomainStore(sql, writer, lookups);
+    keys = new SqlKeyStore(sql, writer, lookups);
+    ranges = new SqlRangeStore(sql, writer, lookups);
+    writer.start();
+  }
+
+  /**
+   * Opens the stores in a file, which is made if it is not there, with {@link
+   * SqliteSettings#DEFAULT} and the system's clock.
+   *
+   * @throws terse.fault.TerseException {@code STORE_UNAVAILABLE} if the file is damaged, belongs to
+   *     another program or was written by a newer version; nothing in it is changed then
+   */
+  public static SqliteStores open(Path file) {
+    return open(file, SqliteSettings.DEFAULT, InstantSource.system());
+  }
+
+  /**
+   * Opens the stores in a file; see {@link #open(Path)}.
+   *
+   * @param clock decides when idempotency keys are old enough to be forgotten
+   */
+  public static SqliteStores open(Path file, SqliteSettings settings, InstantSource clock) {
+    try {
+      prepare(file, settings);
+      return new SqliteStores(file, settings, clock);
+    } catch (SQLException e) {
+      throw SqliteHeader.refuse(file, "cannot be opened: " + e.getMessage(), e);
+    }
+  }
+
+  public LinkStore links() {
+    return links;
+  }
+
+  public DomainStore domains() {
+    return domains;
+  }
+
+  public KeyStore keys() {
+    return keys;
+  }
+
+  public RangeStore ranges() {
+    return ranges;
+  }
+
+  /** What the writer has done so far. */
+  public WriteMeter writes() {
+    return writer.meter();
+  }
+
+  /** Rows waiting to be written, 0 to {@link #writeQueueBound()}. */
+  public int writeQueueDepth() {
+    return writer.queue().depth();
+  }
+
+  /** How many rows may wait to be written; a single greater call may, while nothing else does. */
+  public int writeQueueBound() {
+    return writer.queue().bound();
+  }
+
+  /** Look-ups and listings waiting for a thread. */
+  public int readQueueDepth() {
+    return lookups.waiting() + listings.waiting();
+  }
+
+  /** Makes the changes that wait, answers their callers and releases the file. */
+  @Override
+  public void close() {
+    if (closed.compareAndSet(false, true)) {
+      lookups.close();
+      listings.close();
+      writer.close();
+    }
+  }
+
+  private static void prepare(Path file, SqliteSettings settings) throws SQLException {
+    boolean fresh = SqliteHeader.isFresh(file);
+    try (Connection connection = Sqlite.connect(file, settings);
+        Session session = new Session(connection)) {
+      if (fresh) {
+        Sqlite.mark(connection);
+      }
+      Migrations.bring(file, session);
+    }
+  }
+
+  private static Readers readers(String name, int count, Path file, SqliteSettings settings)
+      throws SQLException {
+    List<Session> sessions = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      sessions.add(new Session(Sqlite.reader(file, settings)));
+    }
+    return new Readers(name, sessions, settings.queuedReads(), settings.deadline());
+  }
+}
