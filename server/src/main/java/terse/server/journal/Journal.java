@@ -30,6 +30,7 @@ public final class Journal implements AutoCloseable {
   private final Incarnation incarnation;
   private final AddressSeal.Key key;
   private final Damage damage = new Damage();
+  private final DeadLetters deadLetters;
   private final Leftovers leftovers;
   private final Spool spool;
   private final List<Partition> partitions;
@@ -47,6 +48,7 @@ public final class Journal implements AutoCloseable {
     this.settings = settings;
     this.salts = salts;
     this.key = AddressSeal.Key.draw(random);
+    this.deadLetters = new DeadLetters(folder);
     DurableFile.createFolder(folder);
     this.leftovers = Leftovers.scan(folder, damage);
     this.incarnation = Incarnation.next(folder, leftovers.newestEpoch(), clock, random);
@@ -132,6 +134,16 @@ public final class Journal implements AutoCloseable {
       readers.add(new JournalReader(partition.unread(), false, 0, decoder, damage));
     }
     return readers;
+  }
+
+  /** How many writers there are. */
+  int partitions() {
+    return partitions.size();
+  }
+
+  /** Where clicks go that enrichment fails at. */
+  DeadLetters deadLetters() {
+    return deadLetters;
   }
 
   /** Takes back segments whose clicks are committed. */

@@ -1,8 +1,11 @@
 package terse.server.journal;
 
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +28,10 @@ final class JournalReader {
   private @Nullable Stretch current;
   private @Nullable ByteBuffer view;
   private @Nullable Position position;
+  private @Nullable Position reported;
   private int at;
   private boolean drained;
-  private long lastAt = Long.MIN_VALUE;
+  private long lastAt;
 
   /**
    * A reader from the beginning of what is left.
@@ -73,9 +77,21 @@ final class JournalReader {
     return position;
   }
 
+  /** Where it is, if it has moved since the last call. */
+  Optional<Position> takeMove() {
+    boolean moved = !Objects.equals(position, reported);
+    reported = position;
+    return moved ? Optional.ofNullable(position) : Optional.empty();
+  }
+
   /** Whether the last read ended because there was no more. */
   boolean drained() {
     return drained;
+  }
+
+  /** Whether it reads what this process writes. */
+  boolean live() {
+    return !finished;
   }
 
   /** Whether there will never be more. */
@@ -83,9 +99,13 @@ final class JournalReader {
     return finished && drained;
   }
 
-  /** The newest time of a click read, milliseconds since 1970 UTC. */
-  long lastAt() {
-    return lastAt;
+  /**
+   * The instant before which it has read everything.
+   *
+   * @param began when the last read began
+   */
+  Instant freshUntil(Instant began) {
+    return drained ? began : Instant.ofEpochMilli(lastAt);
   }
 
   /** The segments read to their end since the last call, no longer needed once committed. */
@@ -166,9 +186,22 @@ final class JournalReader {
       cut(stretch, stretch.segment().extent(at) - at);
       return false;
     }
-    RawClick click = decoder.decode(stretch.header(), buffer, at, length);
+    int from = at;
     at += Frame.size(length);
     position = stretch.position(at);
+    return decode(stretch, buffer, from, length, sink);
+  }
+
+  /** A record that is whole and yet not understood, such as of a later version, is passed over. */
+  private boolean decode(
+      Stretch stretch, ByteBuffer buffer, int from, int length, Consumer<RawClick> sink) {
+    RawClick click;
+    try {
+      click = decoder.decode(stretch.header(), buffer, from, length);
+    } catch (IndexOutOfBoundsException strange) {
+      damage.damaged(Frame.size(length));
+      return false;
+    }
     lastAt = Math.max(lastAt, click.at());
     sink.accept(click);
     return true;
