@@ -1,0 +1,32 @@
+package terse.id;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import terse.fault.Fault;
+import terse.fault.TerseException;
+import terse.memory.MemoryRangeStore;
+
+/** Counters in memory that remember what was leased, and fail when told so. */
+final class SteeredRangeStore implements RangeStore {
+  private final MemoryRangeStore memory = new MemoryRangeStore();
+  final List<Range> leased = Collections.synchronizedList(new ArrayList<>());
+  volatile boolean down;
+  volatile Runnable beforeLease = () -> {};
+
+  @Override
+  public Range lease(int domain, int epoch, long size) {
+    beforeLease.run();
+    if (down) {
+      throw new TerseException(Fault.STORE_UNAVAILABLE, "steered");
+    }
+    Range range = memory.lease(domain, epoch, size);
+    leased.add(range);
+    return range;
+  }
+
+  @Override
+  public long mark(int domain, int epoch) {
+    return memory.mark(domain, epoch);
+  }
+}
