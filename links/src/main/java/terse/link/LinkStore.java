@@ -25,7 +25,9 @@ import java.util.Optional;
  *       new one.
  *   <li>What cannot be known (a time-out, a lost connection) is thrown as {@link
  *       terse.fault.Fault#OUTCOME_UNKNOWN}; what certainly did not happen, as {@link
- *       terse.fault.Fault#STORE_UNAVAILABLE} or {@link terse.fault.Fault#OVERLOADED}.
+ *       terse.fault.Fault#STORE_UNAVAILABLE} or {@link terse.fault.Fault#OVERLOADED}. An attempt
+ *       whose outcome is unknown is over when that is thrown: a read that succeeds afterwards shows
+ *       what came of it, and it takes no effect later.
  *   <li>Every call may block; none may be made from an event loop.
  * </ol>
  */

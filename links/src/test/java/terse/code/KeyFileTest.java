@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -68,7 +69,7 @@ class KeyFileTest {
   void everyFlippedBitOfASecretIsNoticed() throws IOException {
     new KeyFile(path()).write(KeyRing.first(random));
     byte[] whole = Files.readAllBytes(path());
-    int secret = new String(whole, java.nio.charset.StandardCharsets.US_ASCII).indexOf("1:");
+    int secret = new String(whole, StandardCharsets.US_ASCII).indexOf("1:");
 
     for (int at = secret; at < whole.length - 1; at++) {
       for (int bit = 0; bit < 7; bit++) {
