@@ -27,7 +27,18 @@ import picocli.CommandLine.Help.Ansi;
       "Where the server is: --server or TERSE_SERVER (http://localhost:8081).",
       "The API key: --key, TERSE_KEY, --key-file or ./data/admin.key."
     },
-    subcommands = {Serve.class, Build.class})
+    subcommands = {
+      Serve.class,
+      Shorten.class,
+      Expand.class,
+      Stats.class,
+      Import.class,
+      Export.class,
+      Keys.class,
+      Doctor.class,
+      Build.class,
+      Rehearse.class
+    })
 final class Main {
   private Main() {}
 

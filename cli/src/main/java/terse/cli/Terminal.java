@@ -1,7 +1,6 @@
 package terse.cli;
 
-import java.io.BufferedReader;
-import java.io.InputStreamReader;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -17,27 +16,40 @@ import java.util.Map;
  * @param errWatched whether {@code err} is a terminal
  * @param environment the environment variables
  * @param directory what relative paths start from
+ * @param time the clock
  */
 record Terminal(
-    BufferedReader in,
+    InputStream in,
     PrintWriter out,
     PrintWriter err,
     boolean outWatched,
     boolean errWatched,
     Map<String, String> environment,
-    Path directory) {
+    Path directory,
+    Timekeeper time) {
 
   /** The terminal of this process; the launcher says which of its streams are watched. */
   static Terminal ofProcess() {
     var watched = System.getProperty("terse.watched", "");
     return new Terminal(
-        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),
+        System.in,
         new PrintWriter(System.out, true, StandardCharsets.UTF_8),
         new PrintWriter(System.err, true, StandardCharsets.UTF_8),
         watched.contains("out"),
         watched.contains("err"),
         System.getenv(),
-        Path.of(""));
+        Path.of(""),
+        Timekeeper.SYSTEM);
+  }
+
+  /** {@code out} for a block that closes what it writes to: closing it only flushes. */
+  PrintWriter unclosableOut() {
+    return new PrintWriter(out) {
+      @Override
+      public void close() {
+        flush();
+      }
+    };
   }
 
   /** The text in a colour of the ANSI palette if {@code out} may show it, else as it is. */

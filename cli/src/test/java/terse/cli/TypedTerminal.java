@@ -1,9 +1,9 @@
 package terse.cli;
 
-import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
-import java.io.StringReader;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,6 +16,7 @@ final class TypedTerminal {
   private boolean watched;
   private Path directory = Path.of("/nonexistent");
   private String input = "";
+  private final SteeredTime time = new SteeredTime();
 
   TypedTerminal watch() {
     watched = true;
@@ -37,6 +38,10 @@ final class TypedTerminal {
     return this;
   }
 
+  SteeredTime time() {
+    return time;
+  }
+
   int run(String... arguments) {
     return Main.run(terminal(), arguments);
   }
@@ -51,12 +56,13 @@ final class TypedTerminal {
 
   private Terminal terminal() {
     return new Terminal(
-        new BufferedReader(new StringReader(input)),
+        new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
         new PrintWriter(out, true),
         new PrintWriter(err, true),
         watched,
         watched,
         environment,
-        directory);
+        directory,
+        time);
   }
 }
