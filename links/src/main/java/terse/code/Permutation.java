@@ -1,34 +1,48 @@
 package terse.code;
 
+import java.util.concurrent.atomic.AtomicReferenceArray;
+
 /**
  * A keyed bijection of [0, radix^length) onto itself: FF1 of NIST SP 800-38G (format-preserving
  * encryption with AES). Whoever lacks the key can neither predict nor order its values.
- * Thread-safe; the engines behind it are not, so each direction keeps a few and hands them out one
- * caller at a time, without ever making one wait.
+ *
+ * <p>Thread-safe. The ciphers behind it are not, so a few are kept, and each serves one caller at a
+ * time; a caller who finds its place empty makes a fresh one in some microseconds rather than wait.
+ * Places go by thread id and not by thread-local, of which a million virtual threads would have a
+ * million.
  */
 public final class Permutation {
+  private static final int PLACES = 16;
+  private static final int LEAST_SIZE = 1_000_000;
+
+  private final AtomicReferenceArray<Ff1> idle = new AtomicReferenceArray<>(PLACES);
+  private final byte[] key;
+  private final byte[] tweak;
   private final int radix;
   private final int length;
   private final long size;
-  private final EnginePool forward;
-  private final EnginePool backward;
 
   /**
    * @param key an AES key of 16, 24 or 32 bytes
    * @param tweak what tells this permutation from others under the same key; may be empty
-   * @param radix 2 to 256
-   * @param length 2 or more; radix^length is at least a million (the standard's bound) and below
-   *     2^63
+   * @param radix 2 to 64
+   * @param length 2 or more; radix^length is at least a million (the standard's bound), and half of
+   *     the length, rounded up, stays below 2^32
    */
   public Permutation(byte[] key, byte[] tweak, int radix, int length) {
     this.size = FixedWidthCodec.power(radix, length);
-    if (length < 2 || size < 1_000_000) {
+    if (length < 2 || size < LEAST_SIZE) {
       throw new IllegalArgumentException("FF1 needs a million values, not " + size);
     }
+    this.key = key.clone();
+    this.tweak = tweak.clone();
     this.radix = radix;
     this.length = length;
-    this.forward = new EnginePool(true, key, tweak, radix);
-    this.backward = new EnginePool(false, key, tweak, radix);
+    idle.set(0, fresh());
+  }
+
+  private Ff1 fresh() {
+    return new Ff1(key, tweak, radix, length);
   }
 
   /** How many values are permuted: radix^length. */
@@ -42,7 +56,12 @@ public final class Permutation {
    * @throws IllegalArgumentException if the value is negative or not below {@link #size}
    */
   public long apply(long value) {
-    return through(forward, value);
+    check(value);
+    int place = place();
+    Ff1 cipher = taken(place);
+    long result = cipher.encrypt(value);
+    idle.setRelease(place, cipher);
+    return result;
   }
 
   /**
@@ -51,33 +70,26 @@ public final class Permutation {
    * @throws IllegalArgumentException if the value is negative or not below {@link #size}
    */
   public long invert(long value) {
-    return through(backward, value);
+    check(value);
+    int place = place();
+    Ff1 cipher = taken(place);
+    long result = cipher.decrypt(value);
+    idle.setRelease(place, cipher);
+    return result;
   }
 
-  private long through(EnginePool engines, long value) {
+  private void check(long value) {
     if (value < 0 || value >= size) {
       throw new IllegalArgumentException(value + " is not in [0, " + size + ")");
     }
-    byte[] digits = digits(value);
-    engines.process(digits);
-    return number(digits);
   }
 
-  private byte[] digits(long value) {
-    byte[] digits = new byte[length];
-    long rest = value;
-    for (int i = length - 1; i >= 0; i--) {
-      digits[i] = (byte) (rest % radix);
-      rest /= radix;
-    }
-    return digits;
+  private static int place() {
+    return (int) (Thread.currentThread().threadId() & (PLACES - 1));
   }
 
-  private long number(byte[] digits) {
-    long number = 0;
-    for (byte digit : digits) {
-      number = number * radix + (digit & 0xff);
-    }
-    return number;
+  private Ff1 taken(int place) {
+    Ff1 kept = idle.getAndSet(place, null);
+    return kept == null ? fresh() : kept;
   }
 }
