@@ -21,10 +21,12 @@ public enum Fault {
   GONE("gone", 410, "This link is gone"),
   PRECONDITION_FAILED("precondition-failed", 412, "The link has changed since it was read"),
   TOO_LARGE("too-large", 413, "The request is too large"),
+  ADDRESS_TOO_LONG("address-too-long", 414, "The address is too long"),
   UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", 415, "The media type is not supported"),
   IDEMPOTENCY_MISMATCH(
       "idempotency-mismatch", 422, "The idempotency key was used for a different request"),
   RATE_LIMITED("rate-limited", 429, "Too many requests"),
+  HEADERS_TOO_LARGE("headers-too-large", 431, "The request's headers are too large"),
   INTERNAL("internal", 500, "Something failed on our side"),
   OVERLOADED("overloaded", 503, "The service is busy"),
   STORE_UNAVAILABLE("store-unavailable", 503, "The store cannot be reached"),

@@ -1,0 +1,105 @@
+package terse.server.redirect;
+
+import java.nio.charset.StandardCharsets;
+import terse.link.Link;
+import terse.link.LinkState;
+
+/**
+ * Everything that is needed to answer for a link, as the cache keeps it: small, immutable, and with
+ * the target already in the bytes of a Location header.
+ */
+final class Decision {
+  /** There is no such link. */
+  static final Decision MISSING =
+      new Decision(0, 0, 0, 0, new byte[0], Long.MAX_VALUE, 0, LinkState.DELETED, 0);
+
+  final int domain;
+  final int epoch;
+  final long number;
+  final int owner;
+  final byte[] target;
+  final long version;
+  private final long expiresAtMillis;
+  private final short status;
+  private final LinkState state;
+
+  private Decision(
+      int domain,
+      int epoch,
+      long number,
+      int owner,
+      byte[] target,
+      long expiresAtMillis,
+      int status,
+      LinkState state,
+      long version) {
+    this.domain = domain;
+    this.epoch = epoch;
+    this.number = number;
+    this.owner = owner;
+    this.target = target;
+    this.expiresAtMillis = expiresAtMillis;
+    this.status = (short) status;
+    this.state = state;
+    this.version = version;
+  }
+
+  /**
+   * The decision for a link as it is now.
+   *
+   * @throws IllegalArgumentException if the target could break out of its header
+   */
+  static Decision of(Link link) {
+    return new Decision(
+        link.key().domain(),
+        link.key().epoch(),
+        link.key().number(),
+        link.owner(),
+        headerBytes(link.target()),
+        link.expiresAt() == null ? Long.MAX_VALUE : link.expiresAt().toEpochMilli(),
+        link.status(),
+        link.state(),
+        link.version());
+  }
+
+  private static byte[] headerBytes(String target) {
+    if (!isVisibleAscii(target)) {
+      throw new IllegalArgumentException("a target is a serialised URL: visible ASCII only");
+    }
+    return target.getBytes(StandardCharsets.US_ASCII);
+  }
+
+  /** Whether the link's target can be a header's value. */
+  static boolean canBeSent(Link link) {
+    return isVisibleAscii(link.target());
+  }
+
+  private static boolean isVisibleAscii(String text) {
+    return text.chars().allMatch(c -> c > ' ' && c < 0x7f);
+  }
+
+  /** Whether the link redirects at the given instant, milliseconds since 1970 UTC. */
+  boolean isLiveAt(long millis) {
+    return state == LinkState.ACTIVE && millis < expiresAtMillis;
+  }
+
+  /** How long from the given instant the link will go on redirecting, in milliseconds. */
+  long millisLeft(long millis) {
+    return expiresAtMillis == Long.MAX_VALUE ? Long.MAX_VALUE : expiresAtMillis - millis;
+  }
+
+  /** The redirect status: 301, 302, 307 or 308. */
+  int status() {
+    return status;
+  }
+
+  /** The target as text. */
+  String targetText() {
+    return new String(target, StandardCharsets.US_ASCII);
+  }
+
+  /** The one of two decisions about the same link that is not older. */
+  static Decision newer(Decision one, Decision other) {
+    return other.version >= one.version ? other : one;
+  }
+}

@@ -1,0 +1,294 @@
+package terse.server.redirect;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.codec.http.DefaultHttpContent;
+import io.netty.handler.codec.http.DefaultHttpRequest;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import terse.click.Tier;
+import terse.fault.Fault;
+import terse.fault.TerseException;
+
+/**
+ * One connection: takes requests in order and sends answers in order. Requests that come while one
+ * waits for its link, or while the visitor does not read, wait too, and nothing more is read
+ * meanwhile; so what is held is bounded by one read.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // what fails to be written closes the channel
+final class LinkConnection extends ChannelInboundHandlerAdapter {
+  private static final Logger LOG = LoggerFactory.getLogger(LinkConnection.class);
+  private static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(2);
+  private static final int MOST_BODY_BYTES = 65_536;
+
+  private final Site site;
+  private final Loop loop;
+  private final Channel channel;
+  private final LinkAnswers answers;
+  private final Deque<HttpRequest> waiting = new ArrayDeque<>(0);
+  private boolean loading;
+  private boolean closing;
+  private boolean sawRequest;
+  private long lastRequestNanos = System.nanoTime();
+  private long partialSinceNanos;
+  private int bodyBytes;
+
+  LinkConnection(Site site, Loop loop, Channel channel) {
+    this.site = site;
+    this.loop = loop;
+    this.channel = channel;
+    this.answers = new LinkAnswers(site, loop, channel);
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext ctx) {
+    closing = true;
+    waiting.clear();
+    loop.closed(this);
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext ctx, Object message) {
+    if (message instanceof DefaultHttpRequest request) {
+      sawRequest = true;
+      partialSinceNanos = 0;
+      take(request);
+    } else if (message instanceof DefaultHttpContent content) {
+      discard(content);
+    }
+  }
+
+  private void take(HttpRequest request) {
+    if (closing) {
+      return;
+    }
+    if (isStalled()) {
+      waiting.add(request);
+      updateReading();
+    } else {
+      serve(request);
+    }
+  }
+
+  private boolean isStalled() {
+    return loading || !channel.isWritable();
+  }
+
+  /** Bodies mean nothing here: small ones are skipped, the connection of a big one is closed. */
+  private void discard(HttpContent content) {
+    bodyBytes += content.content().readableBytes();
+    boolean broken = content.decoderResult().isFailure() || bodyBytes > MOST_BODY_BYTES;
+    if (content instanceof LastHttpContent) {
+      bodyBytes = 0;
+      partialSinceNanos = 0;
+    }
+    ReferenceCountUtil.release(content);
+    if (broken && !closing) {
+      close();
+    }
+  }
+
+  @Override
+  public void channelReadComplete(ChannelHandlerContext ctx) {
+    if (!sawRequest && partialSinceNanos == 0) {
+      partialSinceNanos = System.nanoTime();
+    }
+    sawRequest = false;
+    ctx.flush();
+  }
+
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+    ctx.executor().execute(this::resume);
+  }
+
+  private void resume() {
+    while (!closing && !isStalled() && !waiting.isEmpty()) {
+      serve(waiting.remove());
+    }
+    channel.flush();
+    updateReading();
+  }
+
+  private void updateReading() {
+    boolean read = closing || (waiting.isEmpty() && !isStalled());
+    if (channel.config().isAutoRead() != read) {
+      channel.config().setAutoRead(read);
+    }
+  }
+
+  private void serve(HttpRequest http) {
+    lastRequestNanos = System.nanoTime();
+    LinkRequest request = new LinkRequest(http, lastRequestNanos);
+    FaultAnswer refusal = request.refusal;
+    int domain = refusal == null ? site.hosts().domain(request.host) : Hosts.INVALID;
+    if (domain == Hosts.INVALID) {
+      send(request, answers.fault(request, refusal == null ? FaultAnswer.BAD_REQUEST : refusal));
+      return;
+    }
+    switch (request.target) {
+      case Target.Code code -> follow(request, code, domain);
+      case Target.Landing landing -> send(request, answers.fixed(request, Pages.LANDING));
+      case Target.Robots robots -> send(request, answers.fixed(request, Pages.ROBOTS));
+      case Target.Favicon favicon -> send(request, answers.fixed(request, Pages.FAVICON));
+      case Target.Nowhere nowhere -> send(request, answers.fault(request, FaultAnswer.NOT_FOUND));
+      case Target.Malformed malformed ->
+          send(request, answers.fault(request, FaultAnswer.BAD_REQUEST));
+    }
+  }
+
+  private void follow(LinkRequest request, Target.Code code, int domain) {
+    DecisionKey typed = new DecisionKey(domain, code.code());
+    Decision decision = site.cache().peek(typed);
+    if (decision == null) {
+      followCanonical(request, code, typed);
+    } else {
+      answer(request, code, decision);
+    }
+  }
+
+  private void followCanonical(LinkRequest request, Target.Code code, DecisionKey typed) {
+    String canonical = site.codes().canonical(typed.domain(), typed.code());
+    if (canonical == null) {
+      loop.meters.count(RedirectCount.NEVER_ISSUED);
+      send(request, answers.fault(request, FaultAnswer.NOT_FOUND));
+      return;
+    }
+    DecisionKey key = new DecisionKey(typed.domain(), canonical);
+    Decision decision = canonical.equals(typed.code()) ? null : site.cache().peek(key);
+    if (decision == null) {
+      load(request, code, key);
+    } else {
+      answer(request, code, decision);
+    }
+  }
+
+  private void answer(LinkRequest request, Target.Code code, Decision decision) {
+    boolean missing = decision == Decision.MISSING;
+    loop.meters.count(missing ? RedirectCount.NEGATIVE_HITS : RedirectCount.HITS);
+    send(request, answers.decided(request, code, decision, Tier.L1));
+  }
+
+  private void load(LinkRequest request, Target.Code code, DecisionKey key) {
+    loading = true;
+    updateReading();
+    loop.meters.count(RedirectCount.MISSES);
+    var _ =
+        site.cache()
+            .load(key)
+            .whenCompleteAsync(
+                (decision, failure) -> {
+                  loading = false;
+                  loaded(request, code, key, decision, failure);
+                  resume();
+                },
+                channel.eventLoop());
+  }
+
+  private void loaded(
+      LinkRequest request,
+      Target.Code code,
+      DecisionKey key,
+      @Nullable Decision decision,
+      @Nullable Throwable failure) {
+    if (closing) {
+      return;
+    }
+    if (decision == null) {
+      send(request, answers.fault(request, failed(failure)));
+      return;
+    }
+    Decision newest = site.cache().peek(key);
+    Decision last = newest == null ? decision : newest;
+    send(request, answers.decided(request, code, last, Tier.STORE));
+  }
+
+  private FaultAnswer failed(@Nullable Throwable failure) {
+    Throwable cause = failure instanceof CompletionException e ? e.getCause() : failure;
+    if (cause instanceof TerseException e && e.fault() == Fault.OVERLOADED) {
+      loop.meters.count(RedirectCount.LOADS_REFUSED);
+      return FaultAnswer.OVERLOADED;
+    }
+    loop.meters.count(RedirectCount.LOAD_FAILURES);
+    return FaultAnswer.UNAVAILABLE;
+  }
+
+  private void send(LinkRequest request, ByteBuf answer) {
+    if (answers.keepsAlive(request)) {
+      channel.write(answer, channel.voidPromise());
+    } else {
+      closing = true;
+      waiting.clear();
+      var _ = channel.writeAndFlush(answer).addListener(written -> linger());
+    }
+  }
+
+  /**
+   * Closes our side and waits a little for the other: closing both while bytes are still coming in
+   * would reset the connection, and the visitor might never see the answer.
+   */
+  private void linger() {
+    lastRequestNanos = System.nanoTime();
+    if (channel instanceof DuplexChannel duplex && duplex.isActive()) {
+      duplex.shutdownOutput().addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+      updateReading();
+    } else {
+      close();
+    }
+  }
+
+  private void close() {
+    closing = true;
+    waiting.clear();
+    channel.close();
+  }
+
+  /** Closes the connection, after what is still to be sent, unless a request is under way. */
+  void closeIfIdle() {
+    if (!loading && waiting.isEmpty() && partialSinceNanos == 0 && !closing) {
+      closing = true;
+      channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+    }
+  }
+
+  /** Closes the connection if it is silent or slow beyond what is allowed. */
+  void closeIfLate(long nowNanos) {
+    if (isLate(nowNanos)) {
+      loop.meters.count(RedirectCount.TIMED_OUT);
+      close();
+    }
+  }
+
+  private boolean isLate(long nowNanos) {
+    long silent = nowNanos - lastRequestNanos;
+    if (closing) {
+      return silent > LINGER_NANOS;
+    }
+    boolean isIdle = !loading && silent > site.settings().idleTimeout().toNanos();
+    long begun = partialSinceNanos == 0 ? 0 : nowNanos - partialSinceNanos;
+    return isIdle || begun > site.settings().headerTimeout().toNanos();
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+    if (!(cause instanceof IOException)) {
+      LOG.warn("A connection was closed because of a defect", cause);
+    }
+    close();
+  }
+}

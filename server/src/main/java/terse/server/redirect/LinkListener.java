@@ -1,0 +1,167 @@
+package terse.server.redirect;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpRequestDecoder;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.EventExecutor;
+import java.net.InetSocketAddress;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+
+/**
+ * The listener that visitors meet: it turns {@code GET /{code}} into a redirect, on event loops of
+ * its own, and does nothing else.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // closing is waited for as a whole
+public final class LinkListener implements AutoCloseable {
+  private static final int BACKLOG = 4_096;
+
+  private final ListenerSettings settings;
+  private final EventLoopGroup group;
+  private final Map<EventExecutor, Loop> loops;
+  private final RedirectMetrics metrics;
+  private final ChannelGroup connections;
+  private final Channel server;
+
+  /**
+   * Starts listening.
+   *
+   * @param settings where and how
+   * @param cache the decisions; to be told of every change to a link
+   * @param codes tells codes from texts that cannot be one
+   * @param domains the domains' numbers by host, see {@link terse.domain.Domain#host}; asked at
+   *     every request, so it must be a snapshot at hand
+   * @param clicks the click recorder of each loop, by the loop's number from 0
+   * @param clock decides what has expired
+   * @throws java.io.UncheckedIOException if the port cannot be had
+   */
+  public static LinkListener start(
+      ListenerSettings settings,
+      DecisionCache cache,
+      CodeReader codes,
+      Supplier<Map<String, Integer>> domains,
+      IntFunction<ClickRecorder> clicks,
+      InstantSource clock) {
+    return new LinkListener(new Site(settings, cache, codes, new Hosts(domains), clock), clicks);
+  }
+
+  private LinkListener(Site site, IntFunction<ClickRecorder> clicks) {
+    this.settings = site.settings();
+    this.group =
+        new MultiThreadIoEventLoopGroup(
+            settings.loops(),
+            new DefaultThreadFactory("redirect"),
+            settings.transport().handlers());
+    this.loops = loops(group, clicks);
+    this.metrics = new RedirectMetrics(List.copyOf(loops.values()), site.cache());
+    this.connections = new DefaultChannelGroup(group.next());
+    this.server = bind(site);
+    loops.forEach(LinkListener::tick);
+  }
+
+  private static Map<EventExecutor, Loop> loops(
+      EventLoopGroup group, IntFunction<ClickRecorder> clicks) {
+    Map<EventExecutor, Loop> loops = new LinkedHashMap<>();
+    for (EventExecutor executor : group) {
+      loops.put(executor, new Loop(clicks.apply(loops.size())));
+    }
+    return loops;
+  }
+
+  private static void tick(EventExecutor executor, Loop loop) {
+    var _ =
+        executor.scheduleWithFixedDelay(
+            loop::tick, Loop.TICK_NANOS, Loop.TICK_NANOS, TimeUnit.NANOSECONDS);
+  }
+
+  private Channel bind(Site site) {
+    try {
+      return new ServerBootstrap()
+          .group(group)
+          .channel(settings.transport().serverChannel())
+          .option(ChannelOption.SO_BACKLOG, BACKLOG)
+          .option(ChannelOption.SO_REUSEADDR, true)
+          .childOption(ChannelOption.TCP_NODELAY, true)
+          .childOption(ChannelOption.ALLOW_HALF_CLOSURE, false)
+          .childHandler(new Admission(site))
+          .bind(settings.host(), settings.port())
+          .syncUninterruptibly()
+          .channel();
+    } catch (RuntimeException | Error e) {
+      group.shutdownGracefully(0, 0, TimeUnit.SECONDS);
+      throw e;
+    }
+  }
+
+  /** The port listened on. */
+  public int port() {
+    return ((InetSocketAddress) server.localAddress()).getPort();
+  }
+
+  /** How the event loops talk to the kernel. */
+  public Transport transport() {
+    return settings.transport();
+  }
+
+  /** What is counted. */
+  public RedirectMetrics metrics() {
+    return metrics;
+  }
+
+  /**
+   * Stops accepting, lets requests under way be answered, and closes every connection, within the
+   * drain time-out.
+   */
+  @Override
+  public void close() {
+    server.close().syncUninterruptibly();
+    loops.forEach((executor, loop) -> executor.execute(loop::drain));
+    connections.newCloseFuture().awaitUninterruptibly(settings.drainTimeout().toMillis());
+    connections.close().awaitUninterruptibly();
+    group.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
+  }
+
+  /** Prepares a connection that came in, or turns it away. */
+  private final class Admission extends ChannelInitializer<Channel> {
+    private final Site site;
+    private final HttpDecoderConfig limits;
+
+    Admission(Site site) {
+      this.site = site;
+      this.limits =
+          new HttpDecoderConfig()
+              .setMaxInitialLineLength(8_192 + 64)
+              .setMaxHeaderSize(settings.maxHeaderBytes())
+              .setMaxChunkSize(4_096)
+              .setInitialBufferSize(256);
+    }
+
+    @Override
+    protected void initChannel(Channel channel) {
+      if (!metrics.admit(settings.maxConnections())) {
+        channel.close();
+        return;
+      }
+      channel.closeFuture().addListener(closed -> metrics.leave());
+      connections.add(channel);
+      Loop loop = Objects.requireNonNull(loops.get(channel.eventLoop()));
+      LinkConnection connection = new LinkConnection(site, loop, channel);
+      loop.opened(connection);
+      channel.pipeline().addLast(new HttpRequestDecoder(limits), connection);
+    }
+  }
+}

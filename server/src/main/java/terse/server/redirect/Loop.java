@@ -1,0 +1,66 @@
+package terse.server.redirect;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What belongs to one event loop: its clicks, its counters, its connections. Touched by that loop
+ * alone, but for what is said to be otherwise.
+ */
+final class Loop {
+  /** Time between two ticks, in nanoseconds. */
+  static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
+  private static final int TICKS_A_SWEEP = 5;
+
+  final ClickRecorder clicks;
+  final LoopMeters meters = new LoopMeters();
+  final DateLine date = new DateLine();
+  private final Set<LinkConnection> connections = new HashSet<>();
+  private boolean draining;
+  private int ticks;
+  private volatile long tickDueNanos = System.nanoTime() + TICK_NANOS;
+  private volatile long lastLagNanos;
+
+  Loop(ClickRecorder clicks) {
+    this.clicks = clicks;
+  }
+
+  void opened(LinkConnection connection) {
+    connections.add(connection);
+  }
+
+  void closed(LinkConnection connection) {
+    connections.remove(connection);
+  }
+
+  /** Whether connections are to be closed after their next answer. */
+  boolean isDraining() {
+    return draining;
+  }
+
+  /** Closes connections that are idle, and lets the others finish what they are at. */
+  void drain() {
+    draining = true;
+    List.copyOf(connections).forEach(LinkConnection::closeIfIdle);
+  }
+
+  /** Notes how late the loop is, and now and then closes connections that are silent or slow. */
+  void tick() {
+    long now = System.nanoTime();
+    lastLagNanos = Math.max(0, now - tickDueNanos);
+    tickDueNanos = now + TICK_NANOS;
+    if (++ticks % TICKS_A_SWEEP == 0) {
+      List.copyOf(connections).forEach(connection -> connection.closeIfLate(now));
+    }
+  }
+
+  /**
+   * How late the loop runs its tasks, in nanoseconds: last time, or now if it is stuck. Any thread.
+   */
+  long lagNanos() {
+    return Math.max(lastLagNanos, System.nanoTime() - tickDueNanos);
+  }
+}

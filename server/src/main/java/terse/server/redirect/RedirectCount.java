@@ -1,0 +1,25 @@
+package terse.server.redirect;
+
+/** What the link listener counts. */
+public enum RedirectCount {
+  /** Decisions found in memory. */
+  HITS,
+  /** Codes known in memory not to exist. */
+  NEGATIVE_HITS,
+  /** Decisions that had to be loaded. */
+  MISSES,
+  /** Codes that were surely never issued: a sign of scanning. */
+  NEVER_ISSUED,
+  /** Redirects answered and handed to the journal. */
+  CLICKS,
+  /** Redirects answered to prefetches, which are no visits. */
+  PREFETCHES,
+  /** Redirects answered to HEAD. */
+  HEADS,
+  /** Requests that failed because a load did. */
+  LOAD_FAILURES,
+  /** Requests refused because too many loads were in flight. */
+  LOADS_REFUSED,
+  /** Connections closed for being silent or slow. */
+  TIMED_OUT
+}

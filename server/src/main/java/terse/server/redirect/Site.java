@@ -1,0 +1,11 @@
+package terse.server.redirect;
+
+import java.time.InstantSource;
+
+/** What all connections of the link listener share. */
+record Site(
+    ListenerSettings settings,
+    DecisionCache cache,
+    CodeReader codes,
+    Hosts hosts,
+    InstantSource clock) {}

@@ -1,0 +1,16 @@
+package terse.server.redirect;
+
+import org.jspecify.annotations.Nullable;
+import terse.click.Tier;
+
+/** A click as a recorder got it, its texts as strings. */
+record RecordedClick(
+    long atMillis,
+    long number,
+    int owner,
+    String address,
+    boolean mayRecognise,
+    @Nullable String userAgent,
+    @Nullable String referrer,
+    @Nullable String query,
+    Tier tier) {}

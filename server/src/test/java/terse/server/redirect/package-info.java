@@ -1,0 +1,4 @@
+@NullMarked
+package terse.server.redirect;
+
+import org.jspecify.annotations.NullMarked;
