@@ -70,22 +70,20 @@ public final class ChangeLink {
     }
   }
 
-  /** Asks the store once what became of a change that it could not vouch for. */
+  /**
+   * Asks the store once about a change that it could not vouch for. It is known to be made if the
+   * link is now just what it made of it; else it may have been overtaken, or still come.
+   */
   private UpdateOutcome settled(Link changed, Link present, TerseException unknown) {
-    Link found;
     try {
-      found = store.find(present.key()).orElseThrow(() -> unknown);
+      return store
+          .find(present.key())
+          .filter(present.changedTo(changed)::equals)
+          .map(UpdateOutcome.Updated::new)
+          .orElseThrow(() -> unknown);
     } catch (TerseException unreadable) {
       throw unknown;
     }
-    if (found.version() == present.version()) {
-      throw new TerseException(
-          Fault.STORE_UNAVAILABLE, "The store did not take the change; nothing was changed.");
-    }
-    if (found.equals(present.changedTo(changed))) {
-      return new UpdateOutcome.Updated(found);
-    }
-    throw unknown;
   }
 
   private Link told(Link link) {

@@ -87,14 +87,16 @@ public final class InsertLinks {
     outcomes.created(keyed.line(), link, keyed.code(), Origin.NEW);
   }
 
-  /** Asks the store once what became of an insert that it could not vouch for. */
+  /**
+   * Asks the store once about an insert that it could not vouch for. The number was this insert's
+   * alone, so a link under it was created here; none under it may still come.
+   */
   private void settle(Keyed keyed, TerseException unknown, Outcomes outcomes) {
     try {
       Optional<Link> found = store.find(keyed.link().key());
       found.ifPresentOrElse(
-          link -> created(keyed, link, outcomes), () -> outcomes.failed(keyed.line(), notStored()));
+          link -> created(keyed, link, outcomes), () -> outcomes.failed(keyed.line(), unknown));
     } catch (TerseException unreadable) {
-      unknown.addSuppressed(unreadable);
       outcomes.failed(keyed.line(), unknown);
     }
   }
@@ -113,12 +115,6 @@ public final class InsertLinks {
   private static TerseException goneSince() {
     return new TerseException(
         Fault.GONE, "The link that this request created has been deleted since.");
-  }
-
-  private static TerseException notStored() {
-    return new TerseException(
-        Fault.STORE_UNAVAILABLE,
-        "The store did not take the link; nothing was created. Try again.");
   }
 
   /** A draft with its key and code. */

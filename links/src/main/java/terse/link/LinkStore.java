@@ -26,8 +26,8 @@ import java.util.Optional;
  *   <li>What cannot be known (a time-out, a lost connection) is thrown as {@link
  *       terse.fault.Fault#OUTCOME_UNKNOWN}; what certainly did not happen, as {@link
  *       terse.fault.Fault#STORE_UNAVAILABLE} or {@link terse.fault.Fault#OVERLOADED}. An attempt
- *       whose outcome is unknown is over when that is thrown: a read that succeeds afterwards shows
- *       what came of it, and it takes no effect later.
+ *       whose outcome is unknown may still take effect afterwards: reading can show that it did,
+ *       never that it did not.
  *   <li>Every call may block; none may be made from an event loop.
  * </ol>
  */
