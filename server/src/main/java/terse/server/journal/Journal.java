@@ -34,6 +34,7 @@ public final class Journal implements AutoCloseable {
   private final Leftovers leftovers;
   private final Spool spool;
   private final List<Partition> partitions;
+  private final List<JournalWriter> writers;
   private final ScheduledExecutorService ticker =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("terse-journal-sync").factory());
@@ -56,6 +57,10 @@ public final class Journal implements AutoCloseable {
     this.partitions =
         IntStream.range(0, settings.partitions())
             .mapToObj(number -> new Partition(incarnation, number, spool))
+            .toList();
+    this.writers =
+        partitions.stream()
+            .map(partition -> new JournalWriter(partition, salts, new AddressSeal(key), settings))
             .toList();
   }
 
@@ -80,9 +85,9 @@ public final class Journal implements AutoCloseable {
     return journal;
   }
 
-  /** The writer of a partition, for one thread; to be asked for once each. */
+  /** The writer of a partition, numbered from 0; for one thread. */
   public JournalWriter writer(int partition) {
-    return new JournalWriter(partitions.get(partition), salts, new AddressSeal(key), settings);
+    return writers.get(partition);
   }
 
   /** The node as positions name it. */
