@@ -181,8 +181,7 @@ class ClickPumpTest {
         ClickPump pump = pump(journal);
         LiveClicks.Subscription slow = live.subscribe(click -> true, 3, () -> {});
         LiveClicks.Subscription quick =
-            live.subscribe(
-                click -> click.link().number() < 5, 100, woken::incrementAndGet)) {
+            live.subscribe(click -> click.link().number() < 5, 100, woken::incrementAndGet)) {
       LongStream.range(0, 10).forEach(n -> Folder.keep(journal.writer(0), n));
       pump.start();
       await().until(() -> pump.clicksTakenIn() == 10 && woken.get() > 0);
