@@ -3,6 +3,8 @@ package terse.server.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -92,6 +94,18 @@ class DamagedJournalTest {
       assertThat(Folder.numbers(Folder.readAll(journal))).contains(999L).doesNotContain(0L);
       assertThat(journal.figures().damagedSegments()).isOne();
     }
+  }
+
+  @Test
+  void segmentWhoseErasingWasCutShortIsNoDamage() throws IOException {
+    write(5);
+    byte[] content = Files.readAllBytes(onlySegment());
+    ByteBuffer segment = ByteBuffer.allocateDirect(content.length).order(ByteOrder.LITTLE_ENDIAN);
+    segment.put(0, content);
+    SegmentHeader.spend(segment);
+    segment.get(0, content);
+    restore(content);
+    assertCut(0, 0, 0);
   }
 
   @Test

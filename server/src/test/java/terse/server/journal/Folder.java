@@ -4,6 +4,8 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -63,11 +65,16 @@ final class Folder {
   List<Path> segments() throws IOException {
     List<Path> begun = new ArrayList<>();
     for (Path file : files()) {
-      if (file.toString().endsWith(Leftovers.SUFFIX) && Files.readAllBytes(file)[0] != 0) {
+      if (file.toString().endsWith(Leftovers.SUFFIX) && begun(Files.readAllBytes(file))) {
         begun.add(file);
       }
     }
     return begun;
+  }
+
+  private static boolean begun(byte[] content) {
+    ByteBuffer segment = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
+    return SegmentHeader.read(segment).isPresent();
   }
 
   List<Path> files() throws IOException {
