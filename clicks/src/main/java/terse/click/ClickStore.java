@@ -24,7 +24,7 @@ public interface ClickStore extends AutoCloseable {
    * repeatable: a batch all of whose positions are confirmed already is one whose outcome was not
    * known, and changes nothing. A batch without positions is always appended.
    *
-   * @throws IllegalArgumentException if only some of the positions are confirmed already
+   * @throws IllegalArgumentException if some positions would move back and others forward
    * @throws ClickStoreException if nothing, or not known whether everything, was kept
    */
   void append(List<Click> clicks, List<Position> positions);

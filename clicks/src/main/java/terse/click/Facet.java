@@ -21,12 +21,23 @@ public sealed interface Facet permits Place, Agent, Referrer, Campaign {
     return equals(kind().empty());
   }
 
-  /** The four groups. The ordinal is stored: add at the end only. */
+  /** The four groups. */
   enum Kind {
-    PLACE,
-    AGENT,
-    REFERRER,
-    CAMPAIGN;
+    PLACE(0),
+    AGENT(1),
+    REFERRER(2),
+    CAMPAIGN(3);
+
+    private final int code;
+
+    Kind(int code) {
+      this.code = code;
+    }
+
+    /** The number it is stored as, which never changes. */
+    public int code() {
+      return code;
+    }
 
     /** The facet of this kind of which nothing is known. */
     public Facet empty() {

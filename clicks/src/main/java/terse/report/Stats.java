@@ -1,6 +1,10 @@
 package terse.report;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -38,5 +42,12 @@ public record Stats(
   public record Point(Instant start, long clicks, long botClicks, long visitors) {}
 
   /** One value of a breakdown; the empty string stands for unknown (or direct, for referrers). */
-  public record Count(String value, long clicks) {}
+  public record Count(String value, long clicks) {
+
+    /** The order of breakdowns: most frequent first, then by the bytes of the value. */
+    public static final Comparator<Count> ORDER =
+        Comparator.comparingLong(Count::clicks)
+            .reversed()
+            .thenComparing(count -> count.value.getBytes(UTF_8), Arrays::compareUnsigned);
+  }
 }

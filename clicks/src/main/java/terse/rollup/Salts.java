@@ -5,8 +5,19 @@ package terse.rollup;
  * number of visitors a number of people. Not thread-safe.
  */
 public final class Salts {
-  private int first = Integer.MAX_VALUE;
-  private int last = Integer.MIN_VALUE;
+  private int first;
+  private int last;
+
+  /** No period. */
+  public Salts() {
+    this(Integer.MAX_VALUE, Integer.MIN_VALUE);
+  }
+
+  /** From one period to another, as {@link #first} and {@link #last} told them. */
+  public Salts(int first, int last) {
+    this.first = first;
+    this.last = last;
+  }
 
   /** Adds a period by its number. */
   public void add(int salt) {

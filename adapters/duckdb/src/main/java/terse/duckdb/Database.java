@@ -1,0 +1,106 @@
+package terse.duckdb;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Properties;
+import org.duckdb.DuckDBConnection;
+import terse.click.ClickStoreException;
+
+/** One running instance of the engine on one file. */
+final class Database implements AutoCloseable {
+  private static final int SCHEMA = 1;
+
+  private final DuckDBConnection root;
+
+  private Database(DuckDBConnection root) {
+    this.root = root;
+  }
+
+  /**
+   * Opens or creates the file. What the engine takes is bounded, it keeps to the file's folder and it
+   * loads nothing from anywhere.
+   *
+   * @throws ClickStoreException with one sentence that says why not
+   */
+  static Database open(Path file) {
+    Database database = null;
+    try {
+      database = new Database(connect(file));
+      database.prepareSchema(file);
+      return database;
+    } catch (SQLException | IOException e) {
+      if (database != null) {
+        database.close();
+      }
+      throw new ClickStoreException(
+          "The click database " + file + " cannot be opened: " + reason(e) + ".", e);
+    }
+  }
+
+  private static DuckDBConnection connect(Path file) throws SQLException {
+    var settings = new Properties();
+    settings.setProperty("memory_limit", "512MB");
+    settings.setProperty("threads", "2");
+    settings.setProperty("temp_directory", file + ".tmp");
+    settings.setProperty("max_temp_directory_size", "4GB");
+    settings.setProperty("autoinstall_known_extensions", "false");
+    settings.setProperty("autoload_known_extensions", "false");
+    settings.setProperty("preserve_insertion_order", "false");
+    settings.setProperty("jdbc_stream_results", "true");
+    return (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:" + file, settings);
+  }
+
+  private void prepareSchema(Path file) throws SQLException, IOException {
+    try (Sql sql = connect()) {
+      if (sql.number("SELECT count(*) FROM duckdb_tables()", List.of()) == 0) {
+        sql.execute(script());
+        sql.commit();
+      }
+      long version = sql.number("SELECT max(version) FROM schema_version", List.of());
+      if (version != SCHEMA) {
+        throw new ClickStoreException(
+            "The click database " + file + " has schema " + version + ", not " + SCHEMA + ".", null);
+      }
+    }
+  }
+
+  private static String script() throws IOException {
+    try (InputStream in = Database.class.getResourceAsStream("schema.sql")) {
+      if (in == null) {
+        throw new IOException("schema.sql is missing");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private static String reason(Exception e) {
+    String message = String.valueOf(e.getMessage());
+    if (message.contains("lock")) {
+      return "another process has it open";
+    }
+    if (message.contains("not a valid DuckDB") || message.contains("orrupt")) {
+      return "it is damaged or not a DuckDB file";
+    }
+    return message.lines().findFirst().orElse(message).replaceFirst("\\.$", "");
+  }
+
+  /** Another connection to the same instance. */
+  Sql connect() throws SQLException {
+    return new Sql(root.duplicate());
+  }
+
+  /** Lets go of the file; the last connection to close folds the log into it. */
+  @Override
+  public void close() {
+    try {
+      root.close();
+    } catch (SQLException e) {
+      throw new ClickStoreException("The click database cannot be closed.", e);
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package terse.duckdb;
+
+import java.sql.SQLException;
+import java.util.Map;
+import org.duckdb.DuckDBAppender;
+import org.jspecify.annotations.Nullable;
+import terse.click.Facet;
+import terse.click.LinkRef;
+import terse.rollup.HourFold;
+import terse.rollup.Tally;
+
+/** Writes the tallies of one hour into the open transaction. */
+final class RollupWriter implements HourFold.Sink<SQLException>, AutoCloseable {
+  private final int hour;
+  private final HourFacets facets;
+  private final DuckDBAppender linkHours;
+  private final DuckDBAppender linkFacets;
+  private final DuckDBAppender accountHours;
+  private final DuckDBAppender accountFacets;
+
+  RollupWriter(Sql sql, int hour, HourFacets facets) throws SQLException {
+    this.hour = hour;
+    this.facets = facets;
+    this.linkHours = sql.appender("link_hour");
+    this.linkFacets = sql.appender("link_facet");
+    this.accountHours = sql.appender("account_hour");
+    this.accountFacets = sql.appender("account_facet");
+  }
+
+  @Override
+  public void link(LinkRef link, int owner, Tally tally) throws SQLException {
+    counts(beginLink(linkHours, link, owner), tally);
+    for (var entry : tally.facets().entrySet()) {
+      facet(beginLink(linkFacets, link, owner), entry);
+    }
+  }
+
+  @Override
+  public void account(int owner, Tally tally) throws SQLException {
+    accounts(owner, tally);
+  }
+
+  @Override
+  public void all(Tally tally) throws SQLException {
+    accounts(null, tally);
+  }
+
+  private void accounts(@Nullable Integer owner, Tally tally) throws SQLException {
+    counts(accountHours.beginRow().append(hour).append(owner), tally);
+    for (var entry : tally.facets().entrySet()) {
+      facet(accountFacets.beginRow().append(hour).append(owner), entry);
+    }
+  }
+
+  private DuckDBAppender beginLink(DuckDBAppender to, LinkRef link, int owner)
+      throws SQLException {
+    return to.beginRow()
+        .append(hour)
+        .append(link.domain())
+        .append(link.epoch())
+        .append(link.number())
+        .append(owner);
+  }
+
+  private static void counts(DuckDBAppender row, Tally tally) throws SQLException {
+    row.append(tally.people())
+        .append(tally.bots())
+        .append(tally.salts().first())
+        .append(tally.salts().last())
+        .append(tally.visitors().toBytes())
+        .endRow();
+  }
+
+  private void facet(DuckDBAppender row, Map.Entry<Facet, Long> entry) throws SQLException {
+    row.append((byte) entry.getKey().kind().code())
+        .append(facets.id(entry.getKey()))
+        .append(entry.getValue())
+        .endRow();
+  }
+
+  @Override
+  public void close() throws SQLException {
+    linkHours.close();
+    linkFacets.close();
+    accountHours.close();
+    accountFacets.close();
+  }
+}

@@ -1,0 +1,251 @@
+package terse.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import terse.click.Agent;
+import terse.click.Campaign;
+import terse.click.Click;
+import terse.click.ClickStore;
+import terse.click.LinkRef;
+import terse.click.Place;
+import terse.click.Position;
+import terse.click.Referrer;
+import terse.click.Tier;
+import terse.report.Bucket;
+import terse.report.Dimension;
+import terse.report.ReportException;
+import terse.report.Stats;
+import terse.report.StatsQuery;
+import terse.rollup.VisitorSketch;
+
+/** What every {@link ClickStore} holds to. Reports are compared with plain counting. */
+public abstract class ClickStoreContract {
+  private static final Instant START = Instant.parse("2026-03-27T21:30:00Z");
+  private static final Instant END = START.plus(Duration.ofHours(60));
+  private static final List<ZoneId> ZONES =
+      List.of(ZoneId.of("UTC"), ZoneId.of("Europe/Berlin"), ZoneId.of("Asia/Kolkata"));
+
+  private ClickStore store;
+  private RandomClicks random;
+
+  /** A new, empty store. */
+  protected abstract ClickStore create() throws Exception;
+
+  @BeforeEach
+  final void openStore() throws Exception {
+    store = create();
+    random = new RandomClicks(Seeds.random(getClass().getSimpleName()));
+  }
+
+  @AfterEach
+  final void closeStore() {
+    store.close();
+  }
+
+  @Test
+  final void anEmptyStoreReportsNothing() {
+    Stats stats = store.query(query(START, END, Bucket.HOUR, ZONES.get(0)));
+    assertThat(stats.clicks()).isZero();
+    assertThat(stats.series()).isEmpty();
+    assertThat(stats.visitorsAre()).isEqualTo("visitors");
+    assertThat(stats.breakdowns().values()).allMatch(List::isEmpty);
+    assertThat(store.positions()).isEmpty();
+  }
+
+  @Test
+  final void everyReportEqualsPlainCountingAndFoldingChangesNone() {
+    List<Click> clicks = random.between(START, END, 2_000);
+    store.append(clicks, List.of());
+    assertReports(clicks);
+    for (int hours : new int[] {30, 70}) {
+      store.fold(START.plus(Duration.ofHours(hours)));
+      assertReports(clicks);
+    }
+  }
+
+  @Test
+  final void lateClicksAreCountedInHoursAlreadyFolded() {
+    List<Click> clicks = new ArrayList<>();
+    for (int count : new int[] {300, 1, 5}) {
+      List<Click> more = random.between(START, END, count);
+      clicks.addAll(more);
+      store.append(more, List.of());
+      assertReports(clicks);
+      store.fold(END.plus(Duration.ofHours(2)));
+    }
+    assertReports(clicks);
+  }
+
+  @Test
+  final void foldingAgainChangesNothing() {
+    List<Click> clicks = random.between(START, END, 300);
+    store.append(clicks, List.of());
+    IntStream.range(0, 3).forEach(i -> store.fold(END.plus(Duration.ofHours(i))));
+    store.fold(START);
+    assertReports(clicks);
+  }
+
+  @Test
+  final void anHourIsFoldedOnlyOnceItEndedAnHourAgo() {
+    Instant hour = Instant.parse("2026-05-01T12:00:00Z");
+    List<Click> clicks = new ArrayList<>(random.between(hour, hour.plusSeconds(3600), 50));
+    store.append(clicks, List.of());
+    store.fold(hour.plusSeconds(7199));
+    List<Click> more = random.between(hour, hour.plusSeconds(3600), 50);
+    store.append(more, List.of());
+    clicks.addAll(more);
+    StatsQuery query = query(hour, hour.plusSeconds(3600), Bucket.MINUTE, ZONES.get(0));
+    assertThat(store.query(query)).isEqualTo(PlainReport.of(clicks, query));
+  }
+
+  @Test
+  final void visitorsBeyondTheExactFewAreEstimatedTheSameBeforeAndAfterFolding() {
+    int people = 20_000;
+    List<Click> clicks =
+        IntStream.range(0, people)
+            .mapToObj(i -> simple(START.plusMillis(i * 1000L), 1_000_003L * (i + 1), 5))
+            .toList();
+    store.append(clicks, List.of());
+    StatsQuery query = query(null, END, Bucket.DAY, ZONES.get(0));
+    Stats before = store.query(query);
+    store.fold(END);
+    assertThat(store.query(query)).isEqualTo(before);
+    double tolerated = 3 * VisitorSketch.STANDARD_ERROR * people;
+    assertThat((double) before.visitors()).isCloseTo(people, within(tolerated));
+  }
+
+  @Test
+  final void visitorsOfTwoSaltPeriodsAreVisitorDays() {
+    store.append(List.of(simple(START, 9, 1), simple(START, 9, 2)), List.of());
+    Stats both = store.query(query(null, END, Bucket.DAY, ZONES.get(0)));
+    assertThat(both.visitors()).isEqualTo(2);
+    assertThat(both.visitorsAre()).isEqualTo("visitor-days");
+  }
+
+  @Test
+  final void breakdownsKeepTheMostFrequentValuesOnly() {
+    List<Click> clicks = random.between(START, END, 500);
+    store.append(clicks, List.of());
+    StatsQuery two =
+        new StatsQuery(null, null, null, END, ZONES.get(0), Bucket.DAY, Map.of(), 2);
+    assertThat(store.query(two)).isEqualTo(PlainReport.of(clicks, two));
+  }
+
+  @Test
+  final void tooLongASeriesIsRefused() {
+    store.append(List.of(simple(START, 1, 1)), List.of());
+    for (Instant from : Arrays.asList(START.minus(Duration.ofDays(9)), null)) {
+      assertThatExceptionOfType(ReportException.class)
+          .isThrownBy(
+              () ->
+                  store.query(
+                      query(from, START.plus(Duration.ofDays(9)), Bucket.MINUTE, ZONES.get(0))))
+          .satisfies(
+              e -> assertThat(e.reason()).isEqualTo(ReportException.Reason.TOO_MANY_BUCKETS));
+    }
+  }
+
+  @Test
+  final void positionsAreTheHighestOfEachJournal() {
+    store.append(List.of(), List.of(new Position("a", 1, 0, 10), new Position("a", 1, 1, 5)));
+    store.append(List.of(), List.of(new Position("a", 1, 0, 30)));
+    store.append(List.of(), List.of(new Position("a", 2, 0, 4), new Position("b", 1, 0, 8)));
+    assertThat(store.positions())
+        .containsExactlyInAnyOrder(
+            new Position("a", 1, 0, 30),
+            new Position("a", 1, 1, 5),
+            new Position("a", 2, 0, 4),
+            new Position("b", 1, 0, 8));
+  }
+
+  @Test
+  final void aBatchRepeatedCountsOnce() {
+    List<Click> clicks = List.of(simple(START, 1, 1));
+    var positions = List.of(new Position("a", 1, 0, 10), new Position("a", 1, 1, 5));
+    store.append(clicks, positions);
+    store.append(clicks, positions);
+    assertThat(store.query(query(null, END, Bucket.DAY, ZONES.get(0))).clicks()).isEqualTo(1);
+  }
+
+  @Test
+  final void aBatchThatIsPartlyKnownIsRefused() {
+    store.append(List.of(), List.of(new Position("a", 1, 0, 10)));
+    var mixed = List.of(new Position("a", 1, 0, 9), new Position("a", 1, 1, 5));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> store.append(List.of(simple(START, 1, 1)), mixed));
+    assertThat(store.query(query(null, END, Bucket.DAY, ZONES.get(0))).clicks()).isZero();
+  }
+
+  private void assertReports(List<Click> clicks) {
+    for (StatsQuery query : queries()) {
+      assertThat(store.query(query)).as("%s", query).isEqualTo(PlainReport.of(clicks, query));
+    }
+  }
+
+  private static List<StatsQuery> queries() {
+    List<StatsQuery> queries = new ArrayList<>();
+    for (ZoneId zone : ZONES) {
+      queries.add(query(null, END.plusSeconds(100_000), Bucket.DAY, zone));
+    }
+    for (Bucket bucket : Bucket.values()) {
+      for (ZoneId zone : ZONES.subList(1, 3)) {
+        Instant to = bucket == Bucket.MINUTE ? START.plusSeconds(20_000) : END.minusSeconds(5_000);
+        queries.add(query(START.plusSeconds(5_000), to, bucket, zone));
+      }
+    }
+    LinkRef link = RandomClicks.LINKS.get(0);
+    queries.add(query(link, null, null, Map.of()));
+    queries.add(query(null, 2, null, Map.of()));
+    queries.add(query(link, 1, START, Map.of()));
+    queries.add(query(link, 2, START, Map.of()));
+    queries.add(query(null, null, START, Map.of(Dimension.COUNTRY, "DE")));
+    queries.add(query(link, null, null, Map.of(Dimension.CITY, "", Dimension.DEVICE, "mobile")));
+    queries.add(query(null, 1, null, Map.of(Dimension.UTM_CAMPAIGN, "it's \"late\"; DROP")));
+    queries.add(query(null, null, null, Map.of(Dimension.BROWSER, "never seen")));
+    return queries;
+  }
+
+  private static StatsQuery query(
+      @Nullable Instant from, Instant to, Bucket bucket, ZoneId zone) {
+    return new StatsQuery(null, null, from, to, zone, bucket, Map.of(), 10);
+  }
+
+  private static StatsQuery query(
+      @Nullable LinkRef link,
+      @Nullable Integer owner,
+      @Nullable Instant from,
+      Map<Dimension, String> filters) {
+    return new StatsQuery(link, owner, from, END, ZONES.get(1), Bucket.HOUR, filters, 10);
+  }
+
+  private static Click simple(Instant at, long visitor, int salt) {
+    return new Click(
+        at.toEpochMilli(),
+        RandomClicks.LINKS.get(0),
+        1,
+        visitor,
+        salt,
+        false,
+        Tier.L1,
+        1,
+        Place.UNKNOWN,
+        Agent.UNKNOWN,
+        Referrer.DIRECT,
+        Campaign.NONE);
+  }
+}
