@@ -19,8 +19,8 @@ import terse.report.StatsQuery;
 import terse.rollup.Tally;
 
 /**
- * Clicks in memory, for trials and tests: the reference form of {@link ClickStore}. Slow on purpose:
- * it shows what a report is made of.
+ * Clicks in memory, for trials and tests: the reference form of {@link ClickStore}. Slow on
+ * purpose: it shows what a report is made of.
  */
 public final class MemoryClickStore implements ClickStore {
   private record Journal(String node, long epoch, int partition) {}
@@ -62,7 +62,9 @@ public final class MemoryClickStore implements ClickStore {
   @Override
   public synchronized List<Position> positions() {
     return reached.entrySet().stream()
-        .map(e -> new Position(e.getKey().node, e.getKey().epoch, e.getKey().partition, e.getValue()))
+        .map(
+            e ->
+                new Position(e.getKey().node, e.getKey().epoch, e.getKey().partition, e.getValue()))
         .toList();
   }
 
@@ -71,7 +73,8 @@ public final class MemoryClickStore implements ClickStore {
     long end = Math.max(foldedUntil, Math.floorDiv(now.toEpochMilli(), Cover.HOUR) - 1);
     var due = new TreeSet<>(open);
     due.addAll(clicksByHour.subMap(foldedUntil, end).keySet());
-    due.forEach(hour -> folded.put(hour, FoldedHour.of(clicksByHour.getOrDefault(hour, List.of()))));
+    due.forEach(
+        hour -> folded.put(hour, FoldedHour.of(clicksByHour.getOrDefault(hour, List.of()))));
     open.clear();
     foldedUntil = end;
   }
@@ -101,9 +104,7 @@ public final class MemoryClickStore implements ClickStore {
 
   private Tally tally(StatsQuery query, long from, long to) {
     Cover cover =
-        query.filters().isEmpty()
-            ? Cover.of(from, to, foldedUntil, open)
-            : Cover.raw(from, to);
+        query.filters().isEmpty() ? Cover.of(from, to, foldedUntil, open) : Cover.raw(from, to);
     var tally = new Tally();
     if (cover.firstHour() < cover.endHour()) {
       folded.subMap(cover.firstHour(), cover.endHour()).entrySet().stream()

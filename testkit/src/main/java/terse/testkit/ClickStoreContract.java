@@ -141,8 +141,7 @@ public abstract class ClickStoreContract {
   final void breakdownsKeepTheMostFrequentValuesOnly() {
     List<Click> clicks = random.between(START, END, 500);
     store.append(clicks, List.of());
-    StatsQuery two =
-        new StatsQuery(null, null, null, END, ZONES.get(0), Bucket.DAY, Map.of(), 2);
+    StatsQuery two = new StatsQuery(null, null, null, END, ZONES.get(0), Bucket.DAY, Map.of(), 2);
     assertThat(store.query(two)).isEqualTo(PlainReport.of(clicks, two));
   }
 
@@ -220,8 +219,7 @@ public abstract class ClickStoreContract {
     return queries;
   }
 
-  private static StatsQuery query(
-      @Nullable Instant from, Instant to, Bucket bucket, ZoneId zone) {
+  private static StatsQuery query(@Nullable Instant from, Instant to, Bucket bucket, ZoneId zone) {
     return new StatsQuery(null, null, from, to, zone, bucket, Map.of(), 10);
   }
 

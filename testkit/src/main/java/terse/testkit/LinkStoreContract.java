@@ -11,14 +11,7 @@ import terse.link.LinkStore;
  * parts are the interfaces it implements.
  */
 @SuppressWarnings("NullAway.Init")
-public abstract class LinkStoreContract
-    implements InsertContract,
-        IdempotencyContract,
-        ReuseContract,
-        UpdateContract,
-        FeedContract,
-        ListingContract,
-        ArbiterContract {
+public abstract class LinkStoreContract implements InsertContract {
   @TempDir private Path folder;
 
   private LinkStore store;

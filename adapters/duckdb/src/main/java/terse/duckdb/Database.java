@@ -22,8 +22,8 @@ final class Database implements AutoCloseable {
   }
 
   /**
-   * Opens or creates the file. What the engine takes is bounded, it keeps to the file's folder and it
-   * loads nothing from anywhere.
+   * Opens or creates the file. What the engine takes is bounded, it keeps to the file's folder and
+   * it loads nothing from anywhere.
    *
    * @throws ClickStoreException with one sentence that says why not
    */
@@ -64,7 +64,8 @@ final class Database implements AutoCloseable {
       long version = sql.number("SELECT max(version) FROM schema_version", List.of());
       if (version != SCHEMA) {
         throw new ClickStoreException(
-            "The click database " + file + " has schema " + version + ", not " + SCHEMA + ".", null);
+            "The click database " + file + " has schema " + version + ", not " + SCHEMA + ".",
+            null);
       }
     }
   }

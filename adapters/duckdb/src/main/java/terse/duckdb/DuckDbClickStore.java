@@ -50,10 +50,12 @@ public final class DuckDbClickStore implements ClickStore {
 
   @Override
   public void append(List<Click> clicks, List<Position> positions) {
-    use("The clicks were not kept", session -> {
-      session.append(clicks, positions);
-      return true;
-    });
+    use(
+        "The clicks were not kept",
+        session -> {
+          session.append(clicks, positions);
+          return true;
+        });
   }
 
   @Override
@@ -64,10 +66,12 @@ public final class DuckDbClickStore implements ClickStore {
   @Override
   public void fold(Instant now) {
     long endHour = Math.floorDiv(now.toEpochMilli(), Cover.HOUR) - 1;
-    use("The hours were not folded", session -> {
-      session.fold(endHour);
-      return true;
-    });
+    use(
+        "The hours were not folded",
+        session -> {
+          session.fold(endHour);
+          return true;
+        });
   }
 
   @Override

@@ -10,8 +10,8 @@ import terse.click.Facet;
 /**
  * The ids of one kind of facet, given out as clicks bring new ones. Only the recent ones are
  * remembered: a facet that comes back later gets another id, which reports do not mind. Nobody can
- * fill the table with invented values either: beyond {@link #FRESH} new ones within an hour of clicks
- * the rest count as unknown.
+ * fill the table with invented values either: beyond {@link #FRESH} new ones within an hour of
+ * clicks the rest count as unknown.
  */
 final class FacetIds {
   private static final int REMEMBERED = 50_000;
@@ -38,7 +38,9 @@ final class FacetIds {
     this.appender = sql.appender(table.name());
   }
 
-  /** The id of a click's facet, 0 if nothing is known. New ones are written with the transaction. */
+  /**
+   * The id of a click's facet, 0 if nothing is known. New ones are written with the transaction.
+   */
   int of(Facet facet, long hourOfClick) throws SQLException {
     if (facet.empty()) {
       return 0;

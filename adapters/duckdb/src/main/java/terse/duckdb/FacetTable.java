@@ -16,7 +16,9 @@ import terse.click.Place;
 import terse.click.Referrer;
 import terse.report.Dimension;
 
-/** The table of one kind of facet: its name, also that of the raw clicks' column, and its columns. */
+/**
+ * The table of one kind of facet: its name, also that of the raw clicks' column, and its columns.
+ */
 record FacetTable(Facet.Kind kind, String name, List<Dimension> dimensions) {
   private static final Map<Facet.Kind, FacetTable> ALL = new EnumMap<>(Facet.Kind.class);
 

@@ -53,8 +53,8 @@ final class FoldState {
   }
 
   /**
-   * Writes into the open transaction that an hour is folded as it was when folding started, and with
-   * it every empty one before {@code newUntil}.
+   * Writes into the open transaction that an hour is folded as it was when folding started, and
+   * with it every empty one before {@code newUntil}.
    */
   void folded(Sql sql, long hour, long newUntil) throws SQLException {
     if (!touched.contains(hour)) {

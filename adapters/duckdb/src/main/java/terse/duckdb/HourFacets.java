@@ -33,7 +33,13 @@ final class HourFacets {
     Map<Integer, Facet> byId = new HashMap<>();
     String name = table.name();
     sql.query(
-        "SELECT * FROM " + name + " WHERE id IN (SELECT " + name + " FROM click WHERE " + range + ")",
+        "SELECT * FROM "
+            + name
+            + " WHERE id IN (SELECT "
+            + name
+            + " FROM click WHERE "
+            + range
+            + ")",
         List.of(),
         row -> {
           Facet facet = table.read(row);

@@ -62,7 +62,9 @@ final class Positions {
 
   List<Position> all() {
     return reached.entrySet().stream()
-        .map(e -> new Position(e.getKey().node, e.getKey().epoch, e.getKey().partition, e.getValue()))
+        .map(
+            e ->
+                new Position(e.getKey().node, e.getKey().epoch, e.getKey().partition, e.getValue()))
         .toList();
   }
 }

@@ -52,8 +52,7 @@ final class RollupWriter implements HourFold.Sink<SQLException>, AutoCloseable {
     }
   }
 
-  private DuckDBAppender beginLink(DuckDBAppender to, LinkRef link, int owner)
-      throws SQLException {
+  private DuckDBAppender beginLink(DuckDBAppender to, LinkRef link, int owner) throws SQLException {
     return to.beginRow()
         .append(hour)
         .append(link.domain())

@@ -44,8 +44,7 @@ final class Scope {
     String scope = query.link() == null ? account() : of;
     String table = query.link() == null ? "account_" : "link_";
     return "%s%s WHERE hour >= %d AND hour < %d%s%s"
-        .formatted(
-            table, kind, cover.firstHour(), cover.endHour(), except(cover.except()), scope);
+        .formatted(table, kind, cover.firstHour(), cover.endHour(), except(cover.except()), scope);
   }
 
   private String account() {
@@ -66,7 +65,9 @@ final class Scope {
       return "(SELECT * FROM click WHERE false)";
     }
     return cover.raw().stream()
-        .map(span -> "SELECT * FROM click WHERE at_ms >= " + span.from() + " AND at_ms < " + span.to())
+        .map(
+            span ->
+                "SELECT * FROM click WHERE at_ms >= " + span.from() + " AND at_ms < " + span.to())
         .map(select -> select + of + filters())
         .collect(Collectors.joining(" UNION ALL ", "(", ")"));
   }

@@ -18,8 +18,8 @@ final class IdempotencyPurge implements Chore {
   private final InstantSource clock;
   private Instant next = Instant.MIN;
 
-  IdempotencyPurge(Wording sql, InstantSource clock) {
-    this.delete = sql.of(Phrase.DELETE_OLD_REQUESTS);
+  IdempotencyPurge(LinkSql sql, InstantSource clock) {
+    this.delete = sql.deleteOldRequests;
     this.clock = clock;
   }
 

@@ -7,8 +7,8 @@ final class LinkCount implements Chore {
   private final String update;
   private long pending;
 
-  LinkCount(Wording sql) {
-    this.update = sql.of(Phrase.UPDATE_COUNT);
+  LinkCount(LinkSql sql) {
+    this.update = sql.updateCount;
   }
 
   void add(long links) {

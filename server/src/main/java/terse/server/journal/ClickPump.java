@@ -117,16 +117,11 @@ public final class ClickPump implements AutoCloseable {
   /** Takes in what is there, for 20 seconds at most, and ends. The rest is for the next start. */
   @Override
   public void close() {
-    close(CLOSE_WITHIN);
-  }
-
-  /** Takes in what is there within a time, and ends. */
-  void close(Duration within) {
-    closeAt = System.nanoTime() + within.toNanos();
+    closeAt = System.nanoTime() + CLOSE_WITHIN.toNanos();
     closing = true;
     LockSupport.unpark(thread);
     try {
-      if (!thread.join(within)) {
+      if (!thread.join(CLOSE_WITHIN)) {
         thread.interrupt();
         thread.join();
       }

@@ -14,7 +14,7 @@ final class Frame {
   /** Bytes before the record. */
   static final int HEADER = 8;
 
-  static final VarHandle WORD =
+  private static final VarHandle WORD =
       MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private Frame() {}

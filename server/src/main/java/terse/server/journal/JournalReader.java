@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.function.Consumer;
@@ -76,12 +77,11 @@ final class JournalReader {
     return position;
   }
 
-  /** Where it is, if it has moved since the last call and beyond what is counted already. */
+  /** Where it is, if it has moved since the last call. */
   Optional<Position> takeMove() {
-    Position now = position;
-    boolean moved = now != null && now.offset() > skipTo && !now.equals(reported);
-    reported = now;
-    return moved ? Optional.ofNullable(now) : Optional.empty();
+    boolean moved = !Objects.equals(position, reported);
+    reported = position;
+    return moved ? Optional.ofNullable(position) : Optional.empty();
   }
 
   /** Whether the last read ended because there was no more. */
