@@ -21,10 +21,13 @@ final class MemoryListing {
 
   static LinkPage page(Collection<Link> all, LinkQuery query) {
     Comparator<LinkCursor> order = order(query.sort());
+    LinkCursor after = query.after() == null ? null : LinkCursor.parse(query.sort(), query.after());
     List<Link> found =
         all.stream()
             .filter(matches(query))
-            .filter(link -> isAfter(order, query, link))
+            .filter(
+                link ->
+                    after == null || order.compare(LinkCursor.at(query.sort(), link), after) > 0)
             .sorted(Comparator.comparing(link -> LinkCursor.at(query.sort(), link), order))
             .limit(query.limit() + 1L)
             .toList();
@@ -35,13 +38,6 @@ final class MemoryListing {
 
   private static LinkPage cut(List<Link> links, LinkQuery query) {
     return new LinkPage(links, LinkCursor.at(query.sort(), links.getLast()).text());
-  }
-
-  private static boolean isAfter(Comparator<LinkCursor> order, LinkQuery query, Link link) {
-    return query.after() == null
-        || order.compare(
-                LinkCursor.at(query.sort(), link), LinkCursor.parse(query.sort(), query.after()))
-            > 0;
   }
 
   private static Comparator<LinkCursor> order(LinkQuery.Sort sort) {

@@ -11,7 +11,14 @@ import terse.link.LinkStore;
  * parts are the interfaces it implements.
  */
 @SuppressWarnings("NullAway.Init")
-public abstract class LinkStoreContract implements InsertContract {
+public abstract class LinkStoreContract
+    implements InsertContract,
+        IdempotencyContract,
+        ReuseContract,
+        UpdateContract,
+        FeedContract,
+        ListingContract,
+        ArbiterContract {
   @TempDir private Path folder;
 
   private LinkStore store;

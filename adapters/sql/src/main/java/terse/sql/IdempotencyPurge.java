@@ -18,8 +18,8 @@ final class IdempotencyPurge implements Chore {
   private final InstantSource clock;
   private Instant next = Instant.MIN;
 
-  IdempotencyPurge(LinkSql sql, InstantSource clock) {
-    this.delete = sql.deleteOldRequests;
+  IdempotencyPurge(Wording sql, InstantSource clock) {
+    this.delete = sql.of(Phrase.DELETE_OLD_REQUESTS);
     this.clock = clock;
   }
 

@@ -7,8 +7,8 @@ final class LinkCount implements Chore {
   private final String update;
   private long pending;
 
-  LinkCount(LinkSql sql) {
-    this.update = sql.updateCount;
+  LinkCount(Wording sql) {
+    this.update = sql.of(Phrase.UPDATE_COUNT);
   }
 
   void add(long links) {

@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,12 +20,14 @@ import terse.link.NewLink;
  * constraint lets through once; only a claim that was refused looks at who holds it.
  */
 final class LinkInserts {
-  private final LinkSql sql;
+  private final Wording sql;
   private final LinkCount count;
+  private final InstantSource clock;
 
-  LinkInserts(LinkSql sql, LinkCount count) {
+  LinkInserts(Wording sql, LinkCount count, InstantSource clock) {
     this.sql = sql;
     this.count = count;
+    this.clock = clock;
   }
 
   List<InsertOutcome> insertAll(Session session, List<NewLink> links) throws SQLException {
@@ -63,9 +66,9 @@ final class LinkInserts {
 
   private Link store(Session session, NewLink added) throws SQLException {
     Link link = added.toLink();
-    session.update(sql.insertLink, new LinkRow(link, added.foldedName()).values());
+    session.update(sql.of(Phrase.INSERT_LINK), new LinkRow(link, added.foldedName()).values());
     for (String tag : link.tags()) {
-      session.update(sql.insertTag, tagValues(link, tag));
+      session.update(sql.of(Phrase.INSERT_TAG), tagValues(link, tag));
     }
     if (added.foldedName() != null) {
       tell(session, link.key(), added.foldedName(), link.version());
@@ -76,7 +79,8 @@ final class LinkInserts {
 
   void tell(Session session, LinkKey key, @Nullable String foldedName, long version)
       throws SQLException {
-    session.update(sql.insertOutbox, key.domain(), key.epoch(), key.number(), foldedName, version);
+    session.update(
+        sql.of(Phrase.INSERT_OUTBOX), key.domain(), key.epoch(), key.number(), foldedName, version);
   }
 
   static Object[] tagValues(Link link, String tag) {
@@ -92,21 +96,23 @@ final class LinkInserts {
     }
     LinkKey key = link.key();
     return session.update(
-            sql.insertRequest,
+            sql.of(Phrase.INSERT_REQUEST),
             link.owner(),
             link.idempotency().key(),
             link.idempotency().digest(),
             key.domain(),
             key.epoch(),
             key.number(),
-            link.createdAt().toEpochMilli())
+            clock.millis())
         == 1;
   }
 
   private InsertOutcome recall(Session session, NewLink link) throws SQLException {
     NewLink.Idempotency asked = required(link.idempotency());
     Request earlier =
-        session.first(sql.findRequest, Request::read, link.owner(), asked.key()).orElseThrow();
+        session
+            .first(sql.of(Phrase.FIND_REQUEST), Request::read, link.owner(), asked.key())
+            .orElseThrow();
     return earlier.digest().equals(asked.digest())
         ? new InsertOutcome.Replayed(find(session, earlier.key()).orElseThrow())
         : new InsertOutcome.Mismatch();
@@ -116,23 +122,29 @@ final class LinkInserts {
       Session session, NewLink link, NewLink.Idempotency asked, InsertOutcome outcome)
       throws SQLException {
     if (outcome instanceof InsertOutcome.Taken) {
-      session.update(sql.deleteRequest, link.owner(), asked.key());
+      session.update(sql.of(Phrase.DELETE_REQUEST), link.owner(), asked.key());
     } else if (outcome instanceof InsertOutcome.Reused(Link known)) {
       LinkKey key = known.key();
       session.update(
-          sql.updateRequest, key.domain(), key.epoch(), key.number(), link.owner(), asked.key());
+          sql.of(Phrase.UPDATE_REQUEST),
+          key.domain(),
+          key.epoch(),
+          key.number(),
+          link.owner(),
+          asked.key());
     }
   }
 
   private boolean claimName(Session session, NewLink link, String foldedName) throws SQLException {
-    return session.update(sql.insertName, link.key().domain(), foldedName, link.key().number())
+    return session.update(
+            sql.of(Phrase.INSERT_NAME), link.key().domain(), foldedName, link.key().number())
         == 1;
   }
 
   private boolean claimReuse(Session session, NewLink link) throws SQLException {
     LinkKey key = link.key();
     return session.update(
-            sql.insertReuse,
+            sql.of(Phrase.INSERT_REUSE),
             link.owner(),
             key.domain(),
             digest(link.target()),
@@ -145,7 +157,7 @@ final class LinkInserts {
   private void takeOverReuse(Session session, NewLink link) throws SQLException {
     LinkKey key = link.key();
     session.update(
-        sql.updateReuse,
+        sql.of(Phrase.UPDATE_REUSE),
         key.epoch(),
         key.number(),
         link.owner(),
@@ -157,7 +169,7 @@ final class LinkInserts {
   private Optional<Link> reusable(Session session, NewLink link) throws SQLException {
     Optional<LinkKey> holder =
         session.first(
-            sql.findReuse,
+            sql.of(Phrase.FIND_REUSE),
             row -> new LinkKey(row.getInt(1), row.getInt(2), row.getLong(3)),
             link.owner(),
             link.key().domain(),
@@ -170,7 +182,7 @@ final class LinkInserts {
 
   private Optional<Link> find(Session session, LinkKey key) throws SQLException {
     return session
-        .first(sql.findLink, LinkRow::read, key.domain(), key.epoch(), key.number())
+        .first(sql.of(Phrase.FIND_LINK), LinkRow::read, key.domain(), key.epoch(), key.number())
         .map(LinkRow::link);
   }
 

@@ -12,6 +12,7 @@ import static org.jooq.impl.DSL.substring;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -32,13 +33,15 @@ import terse.sql.Schema.Tags;
 
 /** Builds the statement of one listing; each is another, so none is kept. */
 final class LinkListing {
-  private final DSLContext sql;
+  private final Supplier<DSLContext> jooq;
 
-  LinkListing(DSLContext sql) {
-    this.sql = sql;
+  /** Takes jOOQ when the first listing needs it, since loading it takes a while. */
+  LinkListing(Supplier<DSLContext> jooq) {
+    this.jooq = jooq;
   }
 
   LinkPage page(Session session, LinkQuery query, @Nullable LinkCursor after) throws SQLException {
+    DSLContext sql = jooq.get();
     Select<?> select = statement(query, after);
     List<Link> found =
         session.once(
@@ -65,9 +68,9 @@ final class LinkListing {
 
   private static SelectJoinStep<? extends Record> from(LinkQuery query) {
     if (query.tag() == null) {
-      return select(LinkSql.COLUMNS).from(Links.TABLE);
+      return select(LinkColumns.READ).from(Links.TABLE);
     }
-    return select(LinkSql.COLUMNS)
+    return select(LinkColumns.READ)
         .from(Tags.TABLE)
         .join(Links.TABLE)
         .on(Links.DOMAIN.eq(Tags.DOMAIN), Links.EPOCH.eq(Tags.EPOCH), Links.NUMBER.eq(Tags.NUMBER));

@@ -18,7 +18,7 @@ import terse.link.LinkKey;
 record LinkRow(Link link, @Nullable String foldedName) {
   private static final String TAG_SEPARATOR = "\n";
 
-  /** Reads {@link LinkSql#COLUMNS}. */
+  /** Reads {@link LinkColumns#READ}. */
   static LinkRow read(ResultSet row) throws SQLException {
     Link link =
         new Link(
@@ -37,7 +37,7 @@ record LinkRow(Link link, @Nullable String foldedName) {
     return new LinkRow(link, row.getString(13));
   }
 
-  /** The values of {@link LinkSql#insertLink}. */
+  /** The values of {@link LinkColumns#WRITTEN}. */
   @Nullable Object[] values() {
     return new @Nullable Object[] {
       link.key().domain(),

@@ -9,11 +9,11 @@ import terse.link.UpdateOutcome;
 
 /** Makes edits inside a transaction; the statement's condition on the version decides. */
 final class LinkUpdates {
-  private final LinkSql sql;
+  private final Wording sql;
   private final LinkCount count;
   private final LinkInserts inserts;
 
-  LinkUpdates(LinkSql sql, LinkCount count, LinkInserts inserts) {
+  LinkUpdates(Wording sql, LinkCount count, LinkInserts inserts) {
     this.sql = sql;
     this.count = count;
     this.inserts = inserts;
@@ -22,7 +22,8 @@ final class LinkUpdates {
   UpdateOutcome update(Session session, Link changed, long expectedVersion) throws SQLException {
     LinkKey key = changed.key();
     Optional<LinkRow> current =
-        session.first(sql.findLink, LinkRow::read, key.domain(), key.epoch(), key.number());
+        session.first(
+            sql.of(Phrase.FIND_LINK), LinkRow::read, key.domain(), key.epoch(), key.number());
     if (current.isEmpty()) {
       return new UpdateOutcome.Missing();
     }
@@ -39,7 +40,7 @@ final class LinkUpdates {
 
   private int write(Session session, Link after, long expectedVersion) throws SQLException {
     return session.update(
-        sql.updateLink,
+        sql.of(Phrase.UPDATE_LINK),
         after.updatedAt().toEpochMilli(),
         LinkRow.millis(after.expiresAt()),
         StateNumber.of(after.state()),
@@ -68,12 +69,12 @@ final class LinkUpdates {
   private void moveTags(Session session, Link before, Link after) throws SQLException {
     for (String tag : before.tags()) {
       if (!after.tags().contains(tag)) {
-        session.update(sql.deleteTag, LinkInserts.tagValues(before, tag));
+        session.update(sql.of(Phrase.DELETE_TAG), LinkInserts.tagValues(before, tag));
       }
     }
     for (String tag : after.tags()) {
       if (!before.tags().contains(tag)) {
-        session.update(sql.insertTag, LinkInserts.tagValues(after, tag));
+        session.update(sql.of(Phrase.INSERT_TAG), LinkInserts.tagValues(after, tag));
       }
     }
   }
@@ -81,7 +82,7 @@ final class LinkUpdates {
   private void endReuse(Session session, LinkRow before) throws SQLException {
     Link link = before.link();
     session.update(
-        sql.deleteReuse,
+        sql.of(Phrase.DELETE_REUSE),
         link.owner(),
         link.key().domain(),
         LinkInserts.digest(link.target()),

@@ -2,7 +2,6 @@ package terse.sql;
 
 import org.jooq.Field;
 import org.jooq.Name;
-import org.jooq.Param;
 import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
@@ -18,11 +17,6 @@ final class Schema {
   private static <T> Field<T> field(Table<?> table, String name, Class<T> type) {
     Name qualified = DSL.name(table.getQualifiedName(), DSL.name(name));
     return DSL.field(qualified, type);
-  }
-
-  /** A value given when the statement runs. */
-  static <T> Param<T> any(Field<T> field) {
-    return DSL.param(field.getName(), field.getDataType());
   }
 
   /** Links by key; a named link's number is unique among its domain's names. */

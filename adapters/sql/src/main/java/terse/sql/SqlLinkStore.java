@@ -17,7 +17,7 @@ import terse.link.UpdateOutcome;
 
 /** Links in SQL: changes go through the writer, look-ups and listings through readers apart. */
 final class SqlLinkStore implements LinkStore {
-  private final LinkSql sql;
+  private final Wording sql;
   private final LinkInserts inserts;
   private final LinkUpdates updates;
   private final LinkListing listing;
@@ -27,15 +27,16 @@ final class SqlLinkStore implements LinkStore {
   private final Runnable close;
 
   SqlLinkStore(
-      LinkSql sql,
+      Wording sql,
       LinkCount count,
+      LinkInserts inserts,
       LinkListing listing,
       Writer writer,
       Readers lookups,
       Readers listings,
       Runnable close) {
     this.sql = sql;
-    this.inserts = new LinkInserts(sql, count);
+    this.inserts = inserts;
     this.updates = new LinkUpdates(sql, count, inserts);
     this.listing = listing;
     this.writer = writer;
@@ -58,7 +59,12 @@ final class SqlLinkStore implements LinkStore {
     return lookups.read(
         session ->
             session
-                .first(sql.findLink, LinkRow::read, key.domain(), key.epoch(), key.number())
+                .first(
+                    sql.of(Phrase.FIND_LINK),
+                    LinkRow::read,
+                    key.domain(),
+                    key.epoch(),
+                    key.number())
                 .map(LinkRow::link));
   }
 
@@ -66,7 +72,9 @@ final class SqlLinkStore implements LinkStore {
   public Optional<Link> findByName(int domain, String foldedName) {
     return lookups.read(
         session ->
-            session.first(sql.findByName, LinkRow::read, domain, foldedName).map(LinkRow::link));
+            session
+                .first(sql.of(Phrase.FIND_BY_NAME), LinkRow::read, domain, foldedName)
+                .map(LinkRow::link));
   }
 
   @Override
@@ -83,17 +91,18 @@ final class SqlLinkStore implements LinkStore {
   @Override
   public List<FeedEntry> feedAfter(long position, int limit) {
     return lookups.read(
-        session -> session.all(sql.feedAfter, SqlLinkStore::feedEntry, position, limit));
+        session ->
+            session.all(sql.of(Phrase.FEED_AFTER), SqlLinkStore::feedEntry, position, limit));
   }
 
   @Override
   public long feedPosition() {
-    return lookups.read(session -> number(session, sql.feedPosition));
+    return lookups.read(session -> number(session, sql.of(Phrase.FEED_POSITION)));
   }
 
   @Override
   public long count() {
-    return lookups.read(session -> number(session, sql.count));
+    return lookups.read(session -> number(session, sql.of(Phrase.COUNT)));
   }
 
   @Override

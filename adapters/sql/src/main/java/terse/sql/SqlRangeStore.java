@@ -1,11 +1,6 @@
 package terse.sql;
 
-import static terse.sql.Schema.any;
-
-import org.jooq.DSLContext;
-import org.jooq.impl.DSL;
 import terse.id.RangeStore;
-import terse.sql.Schema.Ranges;
 
 /** Counter ranges in SQL: a lease is one upsert that says how far the counter has come. */
 final class SqlRangeStore implements RangeStore {
@@ -14,24 +9,11 @@ final class SqlRangeStore implements RangeStore {
   private final Writer writer;
   private final Readers lookups;
 
-  SqlRangeStore(DSLContext sql, Writer writer, Readers lookups) {
+  SqlRangeStore(Wording sql, Writer writer, Readers lookups) {
+    this.lease = sql.of(Phrase.LEASE_RANGE);
+    this.mark = sql.of(Phrase.RANGE_MARK);
     this.writer = writer;
     this.lookups = lookups;
-    this.lease =
-        sql.render(
-            sql.insertInto(Ranges.TABLE)
-                .columns(Ranges.DOMAIN, Ranges.EPOCH, Ranges.NEXT)
-                .values(any(Ranges.DOMAIN), any(Ranges.EPOCH), any(Ranges.NEXT))
-                .onConflict(Ranges.DOMAIN, Ranges.EPOCH)
-                .doUpdate()
-                .set(Ranges.NEXT, Ranges.NEXT.plus(DSL.excluded(Ranges.NEXT)))
-                .returning(Ranges.NEXT));
-    this.mark =
-        sql.render(
-            DSL.select(Ranges.NEXT)
-                .from(Ranges.TABLE)
-                .where(Ranges.DOMAIN.eq(any(Ranges.DOMAIN)))
-                .and(Ranges.EPOCH.eq(any(Ranges.EPOCH))));
   }
 
   @Override

@@ -9,7 +9,8 @@ import java.time.Duration;
  * @param commitRows how many rows one commit takes at most, unless one call alone has more
  * @param readers connections for look-ups, each with a thread of its own
  * @param queuedReads how many look-ups may wait, and how many listings
- * @param deadline how long a call may take
+ * @param deadline how long a call may take, listings aside
+ * @param listingDeadline how long a listing may take; the first loads jOOQ
  * @param lockWait how long to wait for another process that is writing
  * @param cacheMegabytes memory for pages of the file, all connections together
  */
@@ -19,26 +20,55 @@ public record SqliteSettings(
     int readers,
     int queuedReads,
     Duration deadline,
+    Duration listingDeadline,
     Duration lockWait,
     int cacheMegabytes) {
 
   /** What suits one node with two cores. */
   public static final SqliteSettings DEFAULT =
       new SqliteSettings(
-          32_768, 8_192, 2, 1_024, Duration.ofSeconds(5), Duration.ofSeconds(10), 64);
+          32_768,
+          8_192,
+          2,
+          1_024,
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(30),
+          Duration.ofSeconds(10),
+          64);
 
   public SqliteSettings withDeadline(Duration changed) {
     return new SqliteSettings(
-        queueRows, commitRows, readers, queuedReads, changed, lockWait, cacheMegabytes);
+        queueRows,
+        commitRows,
+        readers,
+        queuedReads,
+        changed,
+        listingDeadline,
+        lockWait,
+        cacheMegabytes);
   }
 
   public SqliteSettings withQueueRows(int changed) {
     return new SqliteSettings(
-        changed, commitRows, readers, queuedReads, deadline, lockWait, cacheMegabytes);
+        changed,
+        commitRows,
+        readers,
+        queuedReads,
+        deadline,
+        listingDeadline,
+        lockWait,
+        cacheMegabytes);
   }
 
   public SqliteSettings withQueuedReads(int changed) {
     return new SqliteSettings(
-        queueRows, commitRows, readers, changed, deadline, lockWait, cacheMegabytes);
+        queueRows,
+        commitRows,
+        readers,
+        changed,
+        deadline,
+        listingDeadline,
+        lockWait,
+        cacheMegabytes);
   }
 }

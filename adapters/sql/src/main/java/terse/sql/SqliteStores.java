@@ -3,6 +3,7 @@ package terse.sql;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,19 +37,25 @@ public final class SqliteStores implements AutoCloseable {
 
   private SqliteStores(Path file, SqliteSettings settings, InstantSource clock)
       throws SQLException {
-    DSLContext sql = DSL.using(SQLDialect.SQLITE);
-    LinkSql linkSql = new LinkSql(sql);
-    LinkCount count = new LinkCount(linkSql);
+    Wording sql = Wording.sqlite();
+    LinkCount count = new LinkCount(sql);
     writer =
         new Writer(
             new Session(Sqlite.writer(file, settings)),
-            List.of(count, new IdempotencyPurge(linkSql, clock)),
+            List.of(count, new IdempotencyPurge(sql, clock)),
             settings);
-    lookups = readers("sql-lookup-", settings.readers(), file, settings);
-    listings = readers("sql-listing-", 1, file, settings);
+    lookups = readers("sql-lookup-", settings.readers(), settings.deadline(), file, settings);
+    listings = readers("sql-listing-", 1, settings.listingDeadline(), file, settings);
     links =
         new SqlLinkStore(
-            linkSql, count, new LinkListing(sql), writer, lookups, listings, this::close);
+            sql,
+            count,
+            new LinkInserts(sql, count, clock),
+            new LinkListing(SqliteStores::jooq),
+            writer,
+            lookups,
+            listings,
+            this::close);
     domains = new SqlDomainStore(sql, writer, lookups);
     keys = new SqlKeyStore(sql, writer, lookups);
     ranges = new SqlRangeStore(sql, writer, lookups);
@@ -126,6 +133,10 @@ public final class SqliteStores implements AutoCloseable {
     }
   }
 
+  private static DSLContext jooq() {
+    return DSL.using(SQLDialect.SQLITE);
+  }
+
   private static void prepare(Path file, SqliteSettings settings) throws SQLException {
     boolean fresh = SqliteHeader.isFresh(file);
     try (Connection connection = Sqlite.connect(file, settings);
@@ -137,12 +148,13 @@ public final class SqliteStores implements AutoCloseable {
     }
   }
 
-  private static Readers readers(String name, int count, Path file, SqliteSettings settings)
+  private static Readers readers(
+      String name, int count, Duration deadline, Path file, SqliteSettings settings)
       throws SQLException {
     List<Session> sessions = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       sessions.add(new Session(Sqlite.reader(file, settings)));
     }
-    return new Readers(name, sessions, settings.queuedReads(), settings.deadline());
+    return new Readers(name, sessions, settings.queuedReads(), deadline);
   }
 }

@@ -117,11 +117,16 @@ public final class ClickPump implements AutoCloseable {
   /** Takes in what is there, for 20 seconds at most, and ends. The rest is for the next start. */
   @Override
   public void close() {
-    closeAt = System.nanoTime() + CLOSE_WITHIN.toNanos();
+    close(CLOSE_WITHIN);
+  }
+
+  /** Takes in what is there within a time, and ends. */
+  void close(Duration within) {
+    closeAt = System.nanoTime() + within.toNanos();
     closing = true;
     LockSupport.unpark(thread);
     try {
-      if (!thread.join(CLOSE_WITHIN)) {
+      if (!thread.join(within)) {
         thread.interrupt();
         thread.join();
       }

@@ -14,7 +14,7 @@ final class Frame {
   /** Bytes before the record. */
   static final int HEADER = 8;
 
-  private static final VarHandle WORD =
+  static final VarHandle WORD =
       MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private Frame() {}

@@ -13,6 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.ToLongFunction;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import terse.click.Position;
 
 /**
@@ -23,6 +25,7 @@ import terse.click.Position;
  * back files whose content was counted already.
  */
 public final class Journal implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
   private static final Duration TICK = Duration.ofSeconds(1);
 
   private final JournalSettings settings;
@@ -34,6 +37,7 @@ public final class Journal implements AutoCloseable {
   private final Leftovers leftovers;
   private final Spool spool;
   private final List<Partition> partitions;
+  private final List<JournalWriter> writers;
   private final ScheduledExecutorService ticker =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("terse-journal-sync").factory());
@@ -56,6 +60,10 @@ public final class Journal implements AutoCloseable {
     this.partitions =
         IntStream.range(0, settings.partitions())
             .mapToObj(number -> new Partition(incarnation, number, spool))
+            .toList();
+    this.writers =
+        partitions.stream()
+            .map(partition -> new JournalWriter(partition, salts, new AddressSeal(key), settings))
             .toList();
   }
 
@@ -80,9 +88,9 @@ public final class Journal implements AutoCloseable {
     return journal;
   }
 
-  /** The writer of a partition, for one thread; to be asked for once each. */
+  /** The writer of a partition, numbered from 0; for one thread. */
   public JournalWriter writer(int partition) {
-    return new JournalWriter(partitions.get(partition), salts, new AddressSeal(key), settings);
+    return writers.get(partition);
   }
 
   /** The node as positions name it. */
@@ -169,7 +177,16 @@ public final class Journal implements AutoCloseable {
   }
 
   private void every(long millis, Runnable task) {
-    var _ = ticker.scheduleWithFixedDelay(task, millis, millis, TimeUnit.MILLISECONDS);
+    var _ = ticker.scheduleWithFixedDelay(() -> tryTo(task), millis, millis, TimeUnit.MILLISECONDS);
+  }
+
+  /** A task that throws would never be called again. */
+  private static void tryTo(Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException e) {
+      LOG.error("A periodic task of the journal failed, trying again", e);
+    }
   }
 
   private static long skipTo(Stretch first, List<Position> confirmed) {

@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.function.Consumer;
@@ -77,11 +76,12 @@ final class JournalReader {
     return position;
   }
 
-  /** Where it is, if it has moved since the last call. */
+  /** Where it is, if it has moved since the last call and beyond what is counted already. */
   Optional<Position> takeMove() {
-    boolean moved = !Objects.equals(position, reported);
-    reported = position;
-    return moved ? Optional.ofNullable(position) : Optional.empty();
+    Position now = position;
+    boolean moved = now != null && now.offset() > skipTo && !now.equals(reported);
+    reported = now;
+    return moved ? Optional.ofNullable(now) : Optional.empty();
   }
 
   /** Whether the last read ended because there was no more. */

@@ -58,7 +58,7 @@ record Leftovers(Collection<Queue<Stretch>> streams, List<Segment> spares) {
 
   private static Segment checked(Segment segment, Damage damage) {
     int extent = segment.extent(0);
-    if (extent > 0) {
+    if (extent > 0 && !SegmentHeader.spent(segment.buffer())) {
       damage.damaged(extent);
     }
     return segment;

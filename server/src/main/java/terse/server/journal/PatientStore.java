@@ -14,7 +14,7 @@ import terse.click.Position;
 
 /**
  * A click store that is asked again until it answers. An append that failed may have been committed
- * all the same, so it is repeated only if the positions do not show it.
+ * all the same; its positions make it safe to repeat.
  */
 final class PatientStore {
   private static final Logger LOG = LoggerFactory.getLogger(PatientStore.class);
@@ -36,14 +36,11 @@ final class PatientStore {
     return insist(store::positions);
   }
 
-  /** Appends the batch exactly once; false if it gave up, which leaves open whether it did. */
+  /** Appends the batch once; false if it gave up, which leaves open whether it is there. */
   boolean append(Batch batch) {
-    long failuresBefore = failures();
     return insist(
             () -> {
-              if (failures() == failuresBefore || !holds(batch.positions())) {
-                store.append(batch.clicks(), batch.positions());
-              }
+              store.append(batch.clicks(), batch.positions());
               return batch;
             })
         .isPresent();
@@ -52,11 +49,6 @@ final class PatientStore {
   /** How often it failed. */
   long failures() {
     return failures.get();
-  }
-
-  private boolean holds(List<Position> positions) {
-    List<Position> confirmed = store.positions();
-    return positions.stream().allMatch(position -> confirmed.stream().anyMatch(position::equals));
   }
 
   private <T> Optional<T> insist(Supplier<T> call) {

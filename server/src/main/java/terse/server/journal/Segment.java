@@ -116,9 +116,14 @@ final class Segment {
     return end;
   }
 
-  /** Makes a used segment a spare: zeros, on disk. */
+  /**
+   * Makes a used segment a spare: zeros, on disk. It is marked first, so that one whose erasing is
+   * cut short is not taken for a damaged one.
+   */
   synchronized void erase() {
-    memory.fill((byte) 0);
+    SegmentHeader.spend(buffer);
+    memory.asSlice(0, SegmentHeader.SIZE).force();
+    memory.asSlice(SegmentHeader.SIZE).fill((byte) 0);
     memory.force();
     written(0);
     forced = 0;
@@ -140,7 +145,7 @@ final class Segment {
 
   /** Faults every page in for writing, so that the event loop does not have to. */
   private void touch() {
-    for (int page = 0; page < size(); page += PAGE) {
+    for (int page = PAGE - 1; page < size(); page += PAGE) {
       buffer.put(page, (byte) 0);
     }
   }

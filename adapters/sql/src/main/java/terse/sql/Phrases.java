@@ -1,0 +1,252 @@
+package terse.sql;
+
+import static org.jooq.impl.DSL.and;
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.deleteFrom;
+import static org.jooq.impl.DSL.excluded;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.insertInto;
+import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.param;
+import static org.jooq.impl.DSL.resultQuery;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.update;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.InsertValuesStepN;
+import org.jooq.Param;
+import org.jooq.Query;
+import org.jooq.Record;
+import org.jooq.Table;
+import terse.link.LinkKey;
+import terse.sql.Schema.Count;
+import terse.sql.Schema.Domains;
+import terse.sql.Schema.Keys;
+import terse.sql.Schema.Links;
+import terse.sql.Schema.Names;
+import terse.sql.Schema.Outbox;
+import terse.sql.Schema.Ranges;
+import terse.sql.Schema.Requests;
+import terse.sql.Schema.Reuse;
+import terse.sql.Schema.Tags;
+
+/** Says every {@link Phrase} in jOOQ, which knows how each engine wants it. */
+final class Phrases {
+  private static final List<Field<?>> TAG =
+      List.of(Tags.TAG, Tags.OWNER, Tags.CREATED_AT, Tags.DOMAIN, Tags.EPOCH, Tags.NUMBER);
+  private static final List<Field<?>> DOMAIN =
+      List.of(Domains.ID, Domains.HOST, Domains.DEFAULT_EXPIRY);
+  private static final List<Field<?>> KEY =
+      List.of(
+          Keys.ID,
+          Keys.ACCOUNT,
+          Keys.NAME,
+          Keys.ROLE,
+          Keys.DIGEST,
+          Keys.CREATED_AT,
+          Keys.REVOKED_AT);
+
+  private Phrases() {}
+
+  static Query say(Phrase phrase) {
+    return switch (phrase) {
+      case INSERT_LINK -> insert(Links.TABLE, LinkColumns.WRITTEN);
+      case INSERT_NAME ->
+          insert(Names.TABLE, List.of(Names.DOMAIN, Names.FOLDED_NAME, Names.NUMBER))
+              .onConflictDoNothing();
+      case INSERT_TAG -> insert(Tags.TABLE, TAG);
+      case INSERT_REQUEST -> insertRequest();
+      case INSERT_REUSE -> insertReuse();
+      case INSERT_OUTBOX -> insertOutbox();
+      case FIND_LINK -> select(LinkColumns.READ).from(Links.TABLE).where(isLink());
+      case FIND_BY_NAME -> findByName();
+      case FIND_REQUEST ->
+          select(Requests.DIGEST, Requests.DOMAIN, Requests.EPOCH, Requests.NUMBER)
+              .from(Requests.TABLE)
+              .where(isRequest());
+      case FIND_REUSE ->
+          select(Reuse.DOMAIN, Reuse.EPOCH, Reuse.NUMBER).from(Reuse.TABLE).where(isReuse());
+      case UPDATE_LINK -> updateLink();
+      case UPDATE_REQUEST ->
+          update(Requests.TABLE)
+              .set(Requests.DOMAIN, any(Requests.DOMAIN))
+              .set(Requests.EPOCH, any(Requests.EPOCH))
+              .set(Requests.NUMBER, any(Requests.NUMBER))
+              .where(isRequest());
+      case UPDATE_REUSE ->
+          update(Reuse.TABLE)
+              .set(Reuse.EPOCH, any(Reuse.EPOCH))
+              .set(Reuse.NUMBER, any(Reuse.NUMBER))
+              .where(isReuse());
+      case UPDATE_COUNT -> update(Count.TABLE).set(Count.LINKS, Count.LINKS.plus(any(Count.LINKS)));
+      case DELETE_TAG -> deleteFrom(Tags.TABLE).where(equal(TAG));
+      case DELETE_REQUEST -> deleteFrom(Requests.TABLE).where(isRequest());
+      case DELETE_OLD_REQUESTS -> deleteOldRequests();
+      case DELETE_REUSE ->
+          deleteFrom(Reuse.TABLE).where(isReuse()).and(equal(List.of(Reuse.EPOCH, Reuse.NUMBER)));
+      case FEED_AFTER -> feedAfter();
+      case FEED_POSITION -> select(max(Outbox.POSITION)).from(Outbox.TABLE);
+      case COUNT -> select(Count.LINKS).from(Count.TABLE);
+      case LEASE_RANGE -> leaseRange();
+      case RANGE_MARK ->
+          select(Ranges.NEXT).from(Ranges.TABLE).where(equal(List.of(Ranges.DOMAIN, Ranges.EPOCH)));
+      case ALL_DOMAINS -> select(DOMAIN).from(Domains.TABLE).orderBy(Domains.ID);
+      case FIND_DOMAIN -> select(DOMAIN).from(Domains.TABLE).where(equal(Domains.ID));
+      case FIND_DOMAIN_BY_HOST -> select(DOMAIN).from(Domains.TABLE).where(equal(Domains.HOST));
+      case INSERT_DOMAIN -> insert(Domains.TABLE, List.of(Domains.HOST)).onConflictDoNothing();
+      case UPDATE_DOMAIN ->
+          update(Domains.TABLE)
+              .set(Domains.DEFAULT_EXPIRY, any(Domains.DEFAULT_EXPIRY))
+              .where(equal(Domains.ID));
+      case ALL_KEYS -> select(KEY).from(Keys.TABLE).orderBy(Keys.ID);
+      case FIND_KEY_BY_DIGEST -> select(KEY).from(Keys.TABLE).where(equal(Keys.DIGEST));
+      case NEXT_ACCOUNT ->
+          select(coalesce(max(Keys.ACCOUNT), inline(0)).plus(inline(1))).from(Keys.TABLE);
+      case INSERT_KEY ->
+          insert(
+                  Keys.TABLE,
+                  List.of(Keys.ACCOUNT, Keys.NAME, Keys.ROLE, Keys.DIGEST, Keys.CREATED_AT))
+              .onConflictDoNothing();
+      case REVOKE_KEY ->
+          update(Keys.TABLE)
+              .set(Keys.REVOKED_AT, coalesce(Keys.REVOKED_AT, any(Keys.REVOKED_AT)))
+              .where(equal(Keys.ID));
+    };
+  }
+
+  private static Query insertRequest() {
+    return insert(
+            Requests.TABLE,
+            List.of(
+                Requests.OWNER,
+                Requests.REQUEST_KEY,
+                Requests.DIGEST,
+                Requests.DOMAIN,
+                Requests.EPOCH,
+                Requests.NUMBER,
+                Requests.CREATED_AT))
+        .onConflictDoNothing();
+  }
+
+  private static Query insertReuse() {
+    return insert(
+            Reuse.TABLE,
+            List.of(
+                Reuse.OWNER,
+                Reuse.DOMAIN,
+                Reuse.TARGET_DIGEST,
+                Reuse.FOLDED_NAME,
+                Reuse.EPOCH,
+                Reuse.NUMBER))
+        .onConflictDoNothing();
+  }
+
+  private static Query insertOutbox() {
+    return insert(
+        Outbox.TABLE,
+        List.of(Outbox.DOMAIN, Outbox.EPOCH, Outbox.NUMBER, Outbox.FOLDED_NAME, Outbox.VERSION));
+  }
+
+  private static Query findByName() {
+    return select(LinkColumns.READ)
+        .from(Names.TABLE)
+        .join(Links.TABLE)
+        .on(
+            Links.DOMAIN.eq(Names.DOMAIN),
+            Links.EPOCH.eq(inline(LinkKey.NAMED)),
+            Links.NUMBER.eq(Names.NUMBER))
+        .where(equal(List.of(Names.DOMAIN, Names.FOLDED_NAME)));
+  }
+
+  /** Only the version it expects is changed, and never a tombstone: the statement decides. */
+  private static Query updateLink() {
+    return update(Links.TABLE)
+        .set(Links.UPDATED_AT, any(Links.UPDATED_AT))
+        .set(Links.EXPIRES_AT, any(Links.EXPIRES_AT))
+        .set(Links.VERSION, Links.VERSION.plus(inline(1)))
+        .set(Links.STATE, any(Links.STATE))
+        .set(Links.STATUS, any(Links.STATUS))
+        .set(Links.TARGET, any(Links.TARGET))
+        .set(Links.TITLE, any(Links.TITLE))
+        .set(Links.TAGS, any(Links.TAGS))
+        .set(Links.LABEL, any(Links.LABEL))
+        .where(isLink())
+        .and(equal(Links.VERSION))
+        .and(Links.STATE.ne(inline(StateNumber.DELETED)));
+  }
+
+  /** Looks at the oldest few rows only, so that a step costs the same however many there are. */
+  private static Query deleteOldRequests() {
+    Table<?> oldest =
+        select(Requests.POSITION, Requests.CREATED_AT)
+            .from(Requests.TABLE)
+            .orderBy(Requests.POSITION)
+            .limit(param("rows", Integer.class))
+            .asTable("oldest");
+    Field<Long> position = field(name("oldest", "position"), Long.class);
+    Field<Long> createdAt = field(name("oldest", "created_at"), Long.class);
+    return deleteFrom(Requests.TABLE)
+        .where(
+            Requests.POSITION.in(
+                select(position).from(oldest).where(createdAt.lt(any(Requests.CREATED_AT)))));
+  }
+
+  private static Query feedAfter() {
+    return select(
+            Outbox.POSITION,
+            Outbox.DOMAIN,
+            Outbox.EPOCH,
+            Outbox.NUMBER,
+            Outbox.FOLDED_NAME,
+            Outbox.VERSION)
+        .from(Outbox.TABLE)
+        .where(Outbox.POSITION.gt(any(Outbox.POSITION)))
+        .orderBy(Outbox.POSITION)
+        .limit(param("rows", Integer.class));
+  }
+
+  /** One statement takes the range and says how far the counter has come. */
+  private static Query leaseRange() {
+    Query upsert =
+        insert(Ranges.TABLE, List.of(Ranges.DOMAIN, Ranges.EPOCH, Ranges.NEXT))
+            .onConflict(Ranges.DOMAIN, Ranges.EPOCH)
+            .doUpdate()
+            .set(Ranges.NEXT, Ranges.NEXT.plus(excluded(Ranges.NEXT)));
+    return resultQuery("{0} returning {1}", upsert, Ranges.NEXT);
+  }
+
+  private static Condition isLink() {
+    return equal(List.of(Links.DOMAIN, Links.EPOCH, Links.NUMBER));
+  }
+
+  private static Condition isRequest() {
+    return equal(List.of(Requests.OWNER, Requests.REQUEST_KEY));
+  }
+
+  private static Condition isReuse() {
+    return equal(List.of(Reuse.OWNER, Reuse.DOMAIN, Reuse.TARGET_DIGEST, Reuse.FOLDED_NAME));
+  }
+
+  private static Condition equal(List<Field<?>> fields) {
+    Stream<Condition> conditions = fields.stream().map(Phrases::equal);
+    return and(conditions.toList());
+  }
+
+  private static <T> Condition equal(Field<T> field) {
+    return field.eq(any(field));
+  }
+
+  /** A value given when the statement runs. */
+  private static <T> Param<T> any(Field<T> field) {
+    return param(field.getName(), field.getDataType());
+  }
+
+  private static InsertValuesStepN<Record> insert(Table<Record> table, List<Field<?>> columns) {
+    return insertInto(table).columns(columns).values(columns.stream().map(Phrases::any).toList());
+  }
+}

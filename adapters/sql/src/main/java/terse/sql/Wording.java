@@ -1,0 +1,78 @@
+package terse.sql;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.function.Function;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The statements in an engine's words. jOOQ finds them; since loading jOOQ takes most of a cold
+ * start, what it said for SQLite is shipped, and a test holds that against what it says now.
+ */
+final class Wording {
+  private static final String SHIPPED = "sqlite/statements.properties";
+
+  private final Map<Phrase, String> texts = new EnumMap<>(Phrase.class);
+
+  private Wording(Function<Phrase, String> text) {
+    for (Phrase phrase : Phrase.values()) {
+      texts.put(phrase, text.apply(phrase));
+    }
+  }
+
+  /** Asks jOOQ. */
+  static Wording of(SQLDialect dialect) {
+    DSLContext sql = DSL.using(dialect);
+    return new Wording(phrase -> sql.render(Phrases.say(phrase)));
+  }
+
+  /** What is shipped for SQLite. */
+  static Wording sqlite() {
+    Properties shipped = shipped();
+    return new Wording(phrase -> text(shipped, phrase));
+  }
+
+  String of(Phrase phrase) {
+    return text(texts.get(phrase), phrase);
+  }
+
+  /** All statements, one a line, as they are shipped. */
+  String listing() {
+    StringBuilder lines = new StringBuilder();
+    texts.forEach((phrase, text) -> lines.append(phrase).append(" = ").append(text).append('\n'));
+    return lines.toString();
+  }
+
+  private static String text(Properties shipped, Phrase phrase) {
+    return text(shipped.getProperty(phrase.name()), phrase);
+  }
+
+  private static String text(@Nullable String text, Phrase phrase) {
+    if (text == null) {
+      throw new IllegalStateException("there is no text for the statement " + phrase);
+    }
+    return text;
+  }
+
+  private static Properties shipped() {
+    Properties shipped = new Properties();
+    try (InputStream in = Wording.class.getResourceAsStream(SHIPPED)) {
+      if (in == null) {
+        throw new IllegalStateException(SHIPPED + " was not shipped");
+      }
+      shipped.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return shipped;
+  }
+}

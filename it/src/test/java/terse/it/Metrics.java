@@ -1,0 +1,34 @@
+package terse.it;
+
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+
+/** The metrics page of a node at one moment. */
+record Metrics(String text) {
+
+  static Metrics of(TerseNode node) throws IOException, InterruptedException {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      HttpRequest request = HttpRequest.newBuilder(node.management("/metrics")).build();
+      return new Metrics(client.send(request, BodyHandlers.ofString()).body());
+    }
+  }
+
+  /** The sum of a metric over its labels; it must be there. */
+  long sum(String name) {
+    double[] values =
+        text.lines()
+            .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
+            .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+            .toArray();
+    if (values.length == 0) {
+      throw new IllegalStateException("no metric " + name);
+    }
+    double sum = 0;
+    for (double value : values) {
+      sum += value;
+    }
+    return (long) sum;
+  }
+}

@@ -1,0 +1,101 @@
+package terse.it;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Map;
+
+/** Speaks the public HTTP API of one node, as any user's program would. */
+final class TerseClient implements AutoCloseable {
+  static final ObjectMapper JSON = new ObjectMapper();
+
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .followRedirects(HttpClient.Redirect.NEVER)
+          .connectTimeout(Duration.ofSeconds(5))
+          .build();
+  private final TerseNode node;
+  private final String key;
+
+  TerseClient(TerseNode node, String key) {
+    this.node = node;
+    this.key = key;
+  }
+
+  /** A link as the API tells of it. */
+  record Created(String id, String code, String shortUrl, String url) {}
+
+  /** Creates a link and expects 201. */
+  Created create(Map<String, ?> body) throws IOException, InterruptedException {
+    HttpResponse<String> response = post("/api/v1/links", JSON.writeValueAsString(body));
+    if (response.statusCode() != 201) {
+      throw new IllegalStateException(response.statusCode() + " " + response.body());
+    }
+    JsonNode link = JSON.readTree(response.body());
+    return new Created(
+        link.get("id").asText(),
+        link.get("code").asText(),
+        link.get("shortUrl").asText(),
+        link.get("url").asText());
+  }
+
+  Created create(String url) throws IOException, InterruptedException {
+    return create(Map.of("url", url));
+  }
+
+  HttpResponse<String> post(String path, String json) throws IOException, InterruptedException {
+    return send(path, "POST", json);
+  }
+
+  HttpResponse<String> send(String path, String method, String json)
+      throws IOException, InterruptedException {
+    return http.send(
+        HttpRequest.newBuilder(node.app(path))
+            .timeout(Duration.ofSeconds(30))
+            .header("Authorization", "Bearer " + key)
+            .header("Content-Type", "application/json")
+            .method(method, BodyPublishers.ofString(json))
+            .build(),
+        BodyHandlers.ofString());
+  }
+
+  JsonNode get(String path) throws IOException, InterruptedException {
+    HttpResponse<String> response = send(path, "GET", "");
+    if (response.statusCode() != 200) {
+      throw new IllegalStateException(response.statusCode() + " " + response.body());
+    }
+    return JSON.readTree(response.body());
+  }
+
+  /** Clicks a short link as a browser would, without following it. */
+  HttpResponse<String> click(String code, String... headers)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(node.links("/" + code))
+            .timeout(Duration.ofSeconds(10))
+            .header("User-Agent", "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0")
+            .header("Accept", "text/html");
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return http.send(request.build(), BodyHandlers.ofString());
+  }
+
+  /** Clicks by people and programs on all links. */
+  long totalClicks() throws IOException, InterruptedException {
+    JsonNode stats = get("/api/v1/stats");
+    return stats.get("clicks").asLong() + stats.get("botClicks").asLong();
+  }
+
+  @Override
+  public void close() {
+    http.shutdownNow();
+  }
+}

@@ -1,0 +1,12 @@
+package terse.testkit;
+
+import java.nio.file.Path;
+import terse.id.RangeStore;
+import terse.memory.MemoryRangeStore;
+
+class MemoryRangeStoreTest extends RangeStoreContract {
+  @Override
+  protected RangeStore open(Path folder) {
+    return new MemoryRangeStore();
+  }
+}
