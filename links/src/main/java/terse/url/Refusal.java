@@ -9,7 +9,7 @@ enum Refusal {
   RELATIVE(
       "The URL does not say where it starts: it has no scheme.",
       "Put https:// or http:// in front of the host."),
-  SCHEME("Only http and https URLs can be shortened.", "Give an address on the web."),
+  SCHEME("Only http and https URLs can be shortened.", "Start it with https:// or http://."),
   NO_HOST("The URL names no host.", "Put a host after the //, as in https://example.com/."),
   HOST_CHARACTER(
       "The host holds a character that no host may hold.",

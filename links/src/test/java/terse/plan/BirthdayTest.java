@@ -66,7 +66,7 @@ class BirthdayTest {
   @Test
   void theDrawsForOddsAreTheFirstToReachThem() {
     Seeds.check(
-        200,
+        50,
         random -> {
           var birthday = new Birthday(Math.floor(Math.pow(10, random.nextDouble(0, 14))));
           double odds = random.nextDouble(0.001, 0.999);
