@@ -14,7 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** A broken file is told of in one sentence, with a non-zero exit and nothing overwritten. */
 final class BrokenFilesIT {
   private static final byte[] GARBAGE =
-      "this is not the file you are looking for, it is only text ".repeat(200)
+      "this is not the file you are looking for, it is only text "
+          .repeat(200)
           .getBytes(StandardCharsets.US_ASCII);
 
   @TempDir Path data;

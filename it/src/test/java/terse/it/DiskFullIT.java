@@ -24,9 +24,7 @@ final class DiskFullIT {
         await().atMost(Duration.ofSeconds(5)).until(() -> client.totalClicks() == 1);
 
         Path filler = disk.fill();
-        await()
-            .atMost(Duration.ofSeconds(20))
-            .untilAsserted(() -> assertRefused(create(client)));
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertRefused(create(client)));
         int answered = 0;
         while (answered < MORE_THAN_FITS) {
           assertThat(client.click(code).statusCode()).isEqualTo(302);
@@ -39,7 +37,10 @@ final class DiskFullIT {
         await().atMost(Duration.ofSeconds(20)).until(() -> create(client).statusCode() == 201);
         await()
             .atMost(Duration.ofSeconds(20))
-            .until(() -> counted(client) + metric(node, "terse_journal_lost_total") == 1 + MORE_THAN_FITS);
+            .until(
+                () ->
+                    counted(client) + metric(node, "terse_journal_lost_total")
+                        == 1 + MORE_THAN_FITS);
         long lost = metric(node, "terse_journal_lost_total");
         assertThat(client.click(code).statusCode()).isEqualTo(302);
         await()

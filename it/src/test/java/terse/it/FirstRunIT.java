@@ -19,7 +19,9 @@ final class FirstRunIT {
   void createsRedirectsCountsAndSurvivesARestart() throws IOException, InterruptedException {
     String code;
     try (TerseNode node = TerseNode.start(data)) {
-      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve("admin.key"))))
+      assertThat(
+              PosixFilePermissions.toString(
+                  Files.getPosixFilePermissions(data.resolve("admin.key"))))
           .isEqualTo("rw-------");
       assertThat(node.output()).contains(node.adminKey());
       try (TerseClient client = node.client()) {
@@ -32,7 +34,10 @@ final class FirstRunIT {
         assertThat(answer.headers().firstValue("cache-control")).hasValue("private, no-store");
         await()
             .atMost(Duration.ofSeconds(5))
-            .until(() -> client.get("/api/v1/links/" + link.id() + "/stats").get("clicks").asLong() == 1);
+            .until(
+                () ->
+                    client.get("/api/v1/links/" + link.id() + "/stats").get("clicks").asLong()
+                        == 1);
       }
       assertThat(node.terminate()).isZero();
     }

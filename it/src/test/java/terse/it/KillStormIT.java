@@ -8,13 +8,13 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,7 +47,7 @@ final class KillStormIT {
   }
 
   private void storm(int rounds) throws Exception {
-    Random random = new Random(Seeds.next());
+    RandomGenerator random = Seeds.random("KillStormIT");
     for (int round = 0; round < rounds; round++) {
       try (TerseNode node = TerseNode.start(data, "--create-limit", "0")) {
         verify(node);
@@ -83,7 +83,9 @@ final class KillStormIT {
         String url = "https://example.com/" + n;
         TerseClient.Created link =
             client.create(aliases ? Map.of("url", url, "alias", "storm-" + n) : Map.of("url", url));
-        assertThat(acknowledged.put(link.code(), url)).as("code %s given twice", link.code()).isNull();
+        assertThat(acknowledged.put(link.code(), url))
+            .as("code %s given twice", link.code())
+            .isNull();
         for (int i = 0; i < 5; i++) {
           click(client, link.code());
         }
@@ -115,8 +117,7 @@ final class KillStormIT {
       await()
           .atMost(Duration.ofSeconds(5))
           .untilAsserted(
-              () ->
-                  assertThat(client.totalClicks()).isBetween(expected, expected + unknown.get()));
+              () -> assertThat(client.totalClicks()).isBetween(expected, expected + unknown.get()));
       for (Map.Entry<String, String> link : acknowledged.entrySet()) {
         HttpResponse<String> answer = client.click(link.getKey());
         assertThat(answer.headers().firstValue("location")).hasValue(link.getValue());

@@ -30,7 +30,8 @@ final class PowerLossIT {
   void theLogIsSyncedBeforeTheAnswerLeaves() throws IOException, InterruptedException {
     Path trace = folder.resolve("trace");
     try (TerseNode node =
-            TerseNode.start(SyscallTrace.command(trace), folder.resolve("data"), "--create-limit", "0");
+            TerseNode.start(
+                SyscallTrace.command(trace), folder.resolve("data"), "--create-limit", "0");
         TerseClient client = node.client()) {
       for (int i = 0; i < SEQUENTIAL; i++) {
         client.create("https://example.com/" + i);

@@ -12,12 +12,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a node asked of the kernel, in order, as strace saw it: writes to the store's write-ahead log,
- * their syncs, and answers that left.
+ * What a node asked of the kernel, in order, as strace saw it: writes to the store's write-ahead
+ * log, their syncs, and answers that left.
  */
 final class SyscallTrace {
   private static final Pattern LOG_WRITE =
-      Pattern.compile("pwrite64\\(\\d+<[^>]*links\\.db-wal>, .*, (\\d+), (\\d+)\\)? *(?:=|<unfin).*");
+      Pattern.compile(
+          "pwrite64\\(\\d+<[^>]*links\\.db-wal>, .*, (\\d+), (\\d+)\\)? *(?:=|<unfin).*");
   private static final Pattern LOG_SYNC =
       Pattern.compile("(?:fdatasync|fsync)\\(\\d+<[^>]*links\\.db-wal>\\) += 0.*");
   private static final Pattern LOG_SYNC_BEGUN =

@@ -80,7 +80,9 @@ final class TerseClient implements AutoCloseable {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(node.links("/" + code))
             .timeout(Duration.ofSeconds(10))
-            .header("User-Agent", "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0")
+            .header(
+                "User-Agent",
+                "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0")
             .header("Accept", "text/html");
     if (headers.length > 0) {
       request.headers(headers);

@@ -15,7 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
 
-/** A real server process on a data folder, on ports of its own, that can be killed and restarted. */
+/**
+ * A real server process on a data folder, on ports of its own, that can be killed and restarted.
+ */
 final class TerseNode implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
@@ -30,8 +32,7 @@ final class TerseNode implements AutoCloseable {
       try (ServerSocket links = new ServerSocket(0);
           ServerSocket app = new ServerSocket(0);
           ServerSocket management = new ServerSocket(0)) {
-        return new Ports(
-            links.getLocalPort(), app.getLocalPort(), management.getLocalPort());
+        return new Ports(links.getLocalPort(), app.getLocalPort(), management.getLocalPort());
       }
     }
   }
