@@ -71,7 +71,8 @@ class JournalTest {
   @Test
   void textIsCutAt512BytesAndItsLineBreaksAreHarmless() {
     String wild = "a\r\nb\0c\u00e9".repeat(200);
-    for (CharSequence text : List.of(wild, AsciiString.cached(wild), java.nio.CharBuffer.wrap(wild))) {
+    for (CharSequence text :
+        List.of(wild, AsciiString.cached(wild), java.nio.CharBuffer.wrap(wild))) {
       assertThat(agentOf(text)).isEqualTo(wild.substring(0, 512));
     }
     assertThat(agentOf(new AsciiString("xxhellox").subSequence(2, 7, false))).isEqualTo("hello");
