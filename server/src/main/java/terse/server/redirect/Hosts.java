@@ -3,6 +3,7 @@ package terse.server.redirect;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import terse.domain.Domain;
 
 /**
@@ -23,8 +24,11 @@ final class Hosts {
     this.domains = domains;
   }
 
-  /** The number of the domain. */
-  int domain(String host) {
+  /** The number of the domain; null stands for a request that names no host. */
+  int domain(@Nullable String host) {
+    if (host == null) {
+      return Domain.DEFAULT_ID;
+    }
     Map<String, Integer> known = domains.get();
     Integer exact = known.get(host);
     if (exact != null) {

@@ -99,7 +99,7 @@ final class LinkConnection extends ChannelInboundHandlerAdapter {
     }
     ReferenceCountUtil.release(content);
     if (broken && !closing) {
-      close();
+      end(Unpooled.EMPTY_BUFFER);
     }
   }
 
@@ -232,10 +232,14 @@ final class LinkConnection extends ChannelInboundHandlerAdapter {
     if (answers.keepsAlive(request)) {
       channel.write(answer, channel.voidPromise());
     } else {
-      closing = true;
-      waiting.clear();
-      var _ = channel.writeAndFlush(answer).addListener(written -> linger());
+      end(answer);
     }
+  }
+
+  private void end(ByteBuf last) {
+    closing = true;
+    waiting.clear();
+    channel.writeAndFlush(last).addListener(written -> linger());
   }
 
   /**
@@ -279,9 +283,9 @@ final class LinkConnection extends ChannelInboundHandlerAdapter {
     if (closing) {
       return silent > LINGER_NANOS;
     }
-    boolean isIdle = !loading && silent > site.settings().idleTimeout().toNanos();
+    boolean isIdle = !loading && silent > site.settings().limits().idle().toNanos();
     long begun = partialSinceNanos == 0 ? 0 : nowNanos - partialSinceNanos;
-    return isIdle || begun > site.settings().headerTimeout().toNanos();
+    return isIdle || begun > site.settings().limits().head().toNanos();
   }
 
   @Override

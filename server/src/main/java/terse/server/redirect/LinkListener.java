@@ -30,6 +30,12 @@ import java.util.function.Supplier;
 public final class LinkListener implements AutoCloseable {
   private static final int BACKLOG = 4_096;
 
+  /** An address of 8,192 bytes and what stands around it. */
+  private static final int LONGEST_LINE = 8_192 + 64;
+
+  private static final int LARGEST_CHUNK = 4_096;
+  private static final int FIRST_BUFFER = 256;
+
   private final ListenerSettings settings;
   private final EventLoopGroup group;
   private final Map<EventExecutor, Loop> loops;
@@ -107,6 +113,16 @@ public final class LinkListener implements AutoCloseable {
     }
   }
 
+  /** A decoder within the limits: header validation, bounds checks and strict lines are on. */
+  static HttpRequestDecoder decoder(ListenerSettings settings) {
+    return new HttpRequestDecoder(
+        new HttpDecoderConfig()
+            .setMaxInitialLineLength(LONGEST_LINE)
+            .setMaxHeaderSize(settings.limits().headerBytes())
+            .setMaxChunkSize(LARGEST_CHUNK)
+            .setInitialBufferSize(FIRST_BUFFER));
+  }
+
   /** The port listened on. */
   public int port() {
     return ((InetSocketAddress) server.localAddress()).getPort();
@@ -130,7 +146,7 @@ public final class LinkListener implements AutoCloseable {
   public void close() {
     server.close().syncUninterruptibly();
     loops.forEach((executor, loop) -> executor.execute(loop::drain));
-    connections.newCloseFuture().awaitUninterruptibly(settings.drainTimeout().toMillis());
+    connections.newCloseFuture().awaitUninterruptibly(settings.limits().drain().toMillis());
     connections.close().awaitUninterruptibly();
     group.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
   }
@@ -138,21 +154,14 @@ public final class LinkListener implements AutoCloseable {
   /** Prepares a connection that came in, or turns it away. */
   private final class Admission extends ChannelInitializer<Channel> {
     private final Site site;
-    private final HttpDecoderConfig limits;
 
     Admission(Site site) {
       this.site = site;
-      this.limits =
-          new HttpDecoderConfig()
-              .setMaxInitialLineLength(8_192 + 64)
-              .setMaxHeaderSize(settings.maxHeaderBytes())
-              .setMaxChunkSize(4_096)
-              .setInitialBufferSize(256);
     }
 
     @Override
     protected void initChannel(Channel channel) {
-      if (!metrics.admit(settings.maxConnections())) {
+      if (!metrics.admit(settings.limits().connections())) {
         channel.close();
         return;
       }
@@ -161,7 +170,7 @@ public final class LinkListener implements AutoCloseable {
       Loop loop = Objects.requireNonNull(loops.get(channel.eventLoop()));
       LinkConnection connection = new LinkConnection(site, loop, channel);
       loop.opened(connection);
-      channel.pipeline().addLast(new HttpRequestDecoder(limits), connection);
+      channel.pipeline().addLast(decoder(settings), connection);
     }
   }
 }

@@ -25,14 +25,17 @@ final class LinkRequest {
   private static final AsciiString X_MOZ = AsciiString.cached("x-moz");
   private static final String PREFETCH = "prefetch";
 
+  /** A text that no host is spelled like. */
+  private static final String NO_HOST = " ";
+
   final HttpHeaders headers;
   final long startedNanos;
   final boolean isHead;
   final boolean isHttp10;
   final boolean keepAlive;
 
-  /** The host asked for; empty if an HTTP/1.0 request names none. */
-  final String host;
+  /** The host asked for; null if an HTTP/1.0 request names none. */
+  final @Nullable String host;
 
   /** What is asked for; malformed if {@link #refusal} is set. */
   final Target target;
@@ -64,13 +67,13 @@ final class LinkRequest {
   }
 
   /** The one Host header; a text that is no host if there are several or none. */
-  private static String soleHost(HttpHeaders headers, boolean mayLack) {
+  private static @Nullable String soleHost(HttpHeaders headers, boolean mayLack) {
     Iterator<? extends CharSequence> hosts = headers.valueCharSequenceIterator(HOST);
     if (!hosts.hasNext()) {
-      return mayLack ? "" : " ";
+      return mayLack ? null : NO_HOST;
     }
     String host = hosts.next().toString();
-    return hosts.hasNext() ? " " : host;
+    return hosts.hasNext() ? NO_HOST : host;
   }
 
   private @Nullable FaultAnswer refusal(HttpRequest http) {

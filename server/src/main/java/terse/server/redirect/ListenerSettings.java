@@ -1,7 +1,5 @@
 package terse.server.redirect;
 
-import java.time.Duration;
-
 /**
  * How the link listener listens.
  *
@@ -9,11 +7,7 @@ import java.time.Duration;
  * @param port the port, 0 for any free one
  * @param loops event loops, 1 or more
  * @param transport how they talk to the kernel
- * @param maxConnections connections open at once; more are closed as they come
- * @param maxHeaderBytes the most a request's headers may take, in bytes
- * @param idleTimeout how long a connection may be without a request
- * @param headerTimeout how long a request's head may take to arrive once it has begun
- * @param drainTimeout how long requests under way may take when the listener closes
+ * @param limits what visitors may take
  * @param proxies the peers whose word about the visitor's address is taken
  */
 public record ListenerSettings(
@@ -21,16 +15,12 @@ public record ListenerSettings(
     int port,
     int loops,
     Transport transport,
-    int maxConnections,
-    int maxHeaderBytes,
-    Duration idleTimeout,
-    Duration headerTimeout,
-    Duration drainTimeout,
+    ConnectionLimits limits,
     TrustedProxies proxies) {
 
   public ListenerSettings {
-    if (loops < 1 || maxConnections < 1 || maxHeaderBytes < 256) {
-      throw new IllegalArgumentException("loops, connections or header bytes are too few");
+    if (loops < 1) {
+      throw new IllegalArgumentException("at least one event loop is needed");
     }
   }
 
@@ -41,56 +31,7 @@ public record ListenerSettings(
         port,
         Math.max(1, Runtime.getRuntime().availableProcessors() / 2),
         Transport.best(),
-        16_384,
-        8_192,
-        Duration.ofSeconds(60),
-        Duration.ofSeconds(10),
-        Duration.ofSeconds(5),
+        ConnectionLimits.standard(),
         TrustedProxies.none());
-  }
-
-  /** The same with another number of event loops. */
-  public ListenerSettings withLoops(int number) {
-    return new ListenerSettings(
-        host,
-        port,
-        number,
-        transport,
-        maxConnections,
-        maxHeaderBytes,
-        idleTimeout,
-        headerTimeout,
-        drainTimeout,
-        proxies);
-  }
-
-  /** The same with another limit of connections. */
-  public ListenerSettings withMaxConnections(int number) {
-    return new ListenerSettings(
-        host,
-        port,
-        loops,
-        transport,
-        number,
-        maxHeaderBytes,
-        idleTimeout,
-        headerTimeout,
-        drainTimeout,
-        proxies);
-  }
-
-  /** The same with other trusted proxies. */
-  public ListenerSettings withProxies(TrustedProxies trusted) {
-    return new ListenerSettings(
-        host,
-        port,
-        loops,
-        transport,
-        maxConnections,
-        maxHeaderBytes,
-        idleTimeout,
-        headerTimeout,
-        drainTimeout,
-        trusted);
   }
 }

@@ -1,0 +1,233 @@
+package terse.server.redirect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import terse.fault.Fault;
+import terse.fault.TerseException;
+import terse.link.Link;
+import terse.link.LinkState;
+
+/** What the cache may forget, and what it must never serve. */
+class DecisionCacheTest {
+  private static final DecisionKey KEY = new DecisionKey(1, "aZ3kP9q");
+
+  private final LinkTable links = new LinkTable();
+  private final SteeredClock clock = new SteeredClock();
+  private final Deque<Runnable> queued = new ArrayDeque<>();
+  private final DecisionCache cache = new DecisionCache(1 << 20, links, queued::add, clock);
+
+  private Decision load(DecisionKey key) {
+    CompletableFuture<Decision> loaded = cache.load(key);
+    runQueued();
+    return loaded.join();
+  }
+
+  private void runQueued() {
+    while (!queued.isEmpty()) {
+      queued.remove().run();
+    }
+  }
+
+  @Test
+  void manyWhoWantOneLinkCauseOneLoad() {
+    links.add(KEY.code(), "https://example.org/");
+    CompletableFuture<Decision> first = cache.load(KEY);
+    CompletableFuture<Decision> second = cache.load(KEY);
+    assertThat(queued).hasSize(1);
+    assertThat(cache.loadsInFlight()).isOne();
+    runQueued();
+    assertThat(first.join().targetText()).isEqualTo("https://example.org/");
+    assertThat(second.join()).isSameAs(first.join());
+    assertThat(cache.loadsInFlight()).isZero();
+    assertThat(cache.peek(KEY)).isSameAs(first.join());
+  }
+
+  @Test
+  void anOlderVersionNeverReplacesANewerOne() {
+    Link first = links.add(KEY.code(), "https://example.org/1");
+    Link second = LinkTable.next(first, "https://example.org/2", LinkState.ACTIVE);
+    Link third = LinkTable.next(second, "https://example.org/3", LinkState.ACTIVE);
+    load(KEY);
+    cache.changed(third, KEY.code());
+    cache.changed(second, KEY.code());
+    assertThat(peeked().targetText()).endsWith("/3");
+  }
+
+  @Test
+  void aLoadThatAChangeOvertookIsDoneAgain() {
+    Link first = links.add(KEY.code(), "https://example.org/1");
+    Link gone = LinkTable.next(first, "", LinkState.DELETED);
+    DecisionCache[] late = new DecisionCache[1];
+    DecisionSource slow =
+        (domain, code) -> {
+          Optional<Link> read = links.load(domain, code);
+          if (links.loads.get() == 1) {
+            late[0].changed(links.put(code, gone), code);
+          }
+          return read;
+        };
+    late[0] = new DecisionCache(1 << 20, slow, Runnable::run, clock);
+    Decision decision = late[0].load(KEY).join();
+    assertThat(decision.isLiveAt(0)).isFalse();
+    assertThat(decision.version).isEqualTo(2);
+    assertThat(links.loads).hasValue(2);
+  }
+
+  /**
+   * A reader and a deleter race on two threads, ten thousand times; both start at a latch, and a
+   * seed says who dawdles. Once the delete is acknowledged nothing may be live, whatever was
+   * loaded.
+   */
+  @Test
+  void deletedLinkIsNeverServedAgain() throws InterruptedException {
+    long seed = 20_260_301L;
+    Random random = new Random(seed);
+    AtomicInteger dawdles = new AtomicInteger();
+    DecisionSource slow =
+        (domain, code) -> {
+          Optional<Link> read = links.load(domain, code);
+          spin(dawdles.get());
+          return read;
+        };
+    DecisionCache raced = new DecisionCache(16 << 20, slow, Runnable::run, clock);
+    try (ExecutorService pool = Executors.newFixedThreadPool(2)) {
+      for (int round = 0; round < 10_000; round++) {
+        dawdles.set(random.nextInt(400));
+        String code = "code" + round;
+        Link link = links.add(code, "https://example.org/");
+        int deleterDawdles = random.nextInt(400);
+        race(
+            pool,
+            () -> raced.load(new DecisionKey(1, code)).join(),
+            () -> delete(raced, code, link, deleterDawdles));
+        Decision after = raced.peek(new DecisionKey(1, code));
+        assertThat(after == null || !after.isLiveAt(0)).as("%d, %s", seed, code).isTrue();
+      }
+    }
+  }
+
+  private void delete(DecisionCache raced, String code, Link link, int dawdles) {
+    spin(dawdles);
+    raced.changed(links.put(code, LinkTable.next(link, "", LinkState.DELETED)), code);
+    Decision cached = raced.peek(new DecisionKey(1, code));
+    assertThat(cached == null || !cached.isLiveAt(0)).isTrue();
+  }
+
+  private static void race(ExecutorService pool, Runnable one, Runnable other)
+      throws InterruptedException {
+    CountDownLatch start = new CountDownLatch(1);
+    CountDownLatch done = new CountDownLatch(2);
+    pool.execute(() -> after(start, done, one));
+    pool.execute(() -> after(start, done, other));
+    start.countDown();
+    assertThat(done.await(30, TimeUnit.SECONDS)).isTrue();
+  }
+
+  private static void after(CountDownLatch start, CountDownLatch done, Runnable task) {
+    try {
+      start.await();
+      task.run();
+      done.countDown();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void spin(int times) {
+    for (int i = 0; i < times; i++) {
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
+  void whatWasMissingIsFoundOnceCreated() {
+    load(KEY);
+    assertThat(cache.peek(KEY)).isSameAs(Decision.MISSING);
+    cache.changed(links.add(KEY.code(), "https://example.org/"), KEY.code());
+    assertThat(cache.peek(KEY)).isNull();
+  }
+
+  @Test
+  void aLinkCreatedWhileItWasMissedIsNotHeldMissing() {
+    DecisionCache[] late = new DecisionCache[1];
+    DecisionSource slow =
+        (domain, code) -> {
+          Optional<Link> read = links.load(domain, code);
+          if (read.isEmpty()) {
+            late[0].changed(links.add(code, "https://example.org/"), code);
+          }
+          return read;
+        };
+    late[0] = new DecisionCache(1 << 20, slow, Runnable::run, clock);
+    assertThat(late[0].load(KEY).join().isLiveAt(0)).isTrue();
+  }
+
+  @Test
+  void aFullExecutorIsSaidAndLeavesNothingBehind() {
+    DecisionCache full = new DecisionCache(1 << 20, links, DecisionCacheTest::refuse, clock);
+    assertThatThrownBy(() -> full.load(KEY).join())
+        .isInstanceOf(CompletionException.class)
+        .cause()
+        .isInstanceOfSatisfying(
+            TerseException.class, e -> assertThat(e.fault()).isEqualTo(Fault.OVERLOADED));
+    assertThat(full.loadsInFlight()).isZero();
+  }
+
+  private static void refuse(Runnable task) {
+    throw new RejectedExecutionException();
+  }
+
+  @Test
+  void scannersDoNotPushLinksOut() {
+    links.add(KEY.code(), "https://example.org/");
+    load(KEY);
+    for (int i = 0; i < 60_000; i++) {
+      load(new DecisionKey(1, "scan" + i));
+    }
+    assertThat(peeked().targetText()).isEqualTo("https://example.org/");
+    assertThat(cache.size()).isOne();
+  }
+
+  @Test
+  void memoryIsBounded() {
+    for (int i = 0; i < 20_000; i++) {
+      links.add("code" + i, "https://example.org/" + "x".repeat(100));
+      assertThat(load(new DecisionKey(1, "code" + i)).version).isOne();
+    }
+    assertThat(cache.size()).isBetween(1_000L, (1L << 20) / 300);
+  }
+
+  @Test
+  void aTargetThatWouldBreakOutOfItsHeaderIsNeverServed() {
+    Link link = links.add(KEY.code(), "https://example.org/");
+    load(KEY);
+    Link evil = LinkTable.next(link, "https://example.org/\r\nSet-Cookie: x", LinkState.ACTIVE);
+    cache.changed(links.put(KEY.code(), evil), KEY.code());
+    assertThat(cache.peek(KEY)).isNull();
+    CompletableFuture<Decision> again = cache.load(KEY);
+    runQueued();
+    assertThat(again).isCompletedExceptionally();
+  }
+
+  private Decision peeked() {
+    @Nullable Decision decision = cache.peek(KEY);
+    assertThat(decision).isNotNull();
+    return Objects.requireNonNull(decision);
+  }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package terse.server.redirect;
-
-import org.jspecify.annotations.NullMarked;
