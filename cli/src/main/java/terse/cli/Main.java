@@ -35,6 +35,7 @@ import picocli.CommandLine.Help.Ansi;
       Import.class,
       Export.class,
       Keys.class,
+      Plan.class,
       Doctor.class,
       Build.class,
       Rehearse.class
