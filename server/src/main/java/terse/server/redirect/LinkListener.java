@@ -2,6 +2,7 @@ package terse.server.redirect;
 
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
@@ -12,6 +13,8 @@ import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -53,7 +56,7 @@ public final class LinkListener implements AutoCloseable {
    *     every request, so it must be a snapshot at hand
    * @param clicks the click recorder of each loop, by the loop's number from 0
    * @param clock decides what has expired
-   * @throws java.io.UncheckedIOException if the port cannot be had
+   * @throws UncheckedIOException if the port cannot be had
    */
   public static LinkListener start(
       ListenerSettings settings,
@@ -95,22 +98,21 @@ public final class LinkListener implements AutoCloseable {
   }
 
   private Channel bind(Site site) {
-    try {
-      return new ServerBootstrap()
-          .group(group)
-          .channel(settings.transport().serverChannel())
-          .option(ChannelOption.SO_BACKLOG, BACKLOG)
-          .option(ChannelOption.SO_REUSEADDR, true)
-          .childOption(ChannelOption.TCP_NODELAY, true)
-          .childOption(ChannelOption.ALLOW_HALF_CLOSURE, false)
-          .childHandler(new Admission(site))
-          .bind(settings.host(), settings.port())
-          .syncUninterruptibly()
-          .channel();
-    } catch (RuntimeException | Error e) {
+    ChannelFuture bound =
+        new ServerBootstrap()
+            .group(group)
+            .channel(settings.transport().serverChannel())
+            .option(ChannelOption.SO_BACKLOG, BACKLOG)
+            .option(ChannelOption.SO_REUSEADDR, true)
+            .childOption(ChannelOption.TCP_NODELAY, true)
+            .childHandler(new Admission(site))
+            .bind(settings.host(), settings.port())
+            .awaitUninterruptibly();
+    if (!bound.isSuccess()) {
       group.shutdownGracefully(0, 0, TimeUnit.SECONDS);
-      throw e;
+      throw new UncheckedIOException(new IOException(bound.cause().getMessage(), bound.cause()));
     }
+    return bound.channel();
   }
 
   /** A decoder within the limits: header validation, bounds checks and strict lines are on. */

@@ -34,4 +34,19 @@ public record ListenerSettings(
         ConnectionLimits.standard(),
         TrustedProxies.none());
   }
+
+  /** The same with another number of event loops. */
+  public ListenerSettings withLoops(int number) {
+    return new ListenerSettings(host, port, number, transport, limits, proxies);
+  }
+
+  /** The same with other limits. */
+  public ListenerSettings withLimits(ConnectionLimits others) {
+    return new ListenerSettings(host, port, loops, transport, others, proxies);
+  }
+
+  /** The same with other trusted proxies. */
+  public ListenerSettings withProxies(TrustedProxies others) {
+    return new ListenerSettings(host, port, loops, transport, limits, others);
+  }
 }

@@ -1,8 +1,10 @@
 package terse.server.redirect;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -22,14 +24,8 @@ class ConnectionTest {
   }
 
   private static ListenerSettings limited(ListenerSettings s, int connections, Duration patience) {
-    ConnectionLimits limits =
-        new ConnectionLimits(connections, 8_192, patience, patience, Duration.ofSeconds(5));
-    return new ListenerSettings(s.host(), s.port(), s.loops(), s.transport(), limits, s.proxies());
-  }
-
-  private static ListenerSettings trusting(ListenerSettings s, String range) {
-    TrustedProxies proxies = TrustedProxies.of(List.of(range));
-    return new ListenerSettings(s.host(), s.port(), s.loops(), s.transport(), s.limits(), proxies);
+    Duration drain = Duration.ofSeconds(5);
+    return s.withLimits(new ConnectionLimits(connections, 8_192, patience, patience, drain));
   }
 
   @ParameterizedTest
@@ -203,7 +199,9 @@ class ConnectionTest {
 
   @Test
   void aTrustedProxyTellsTheVisitorsAddressAndOthersDoNot() {
-    try (RunningListener running = new RunningListener(s -> trusting(s, "127.0.0.0/8"), null);
+    try (RunningListener running =
+            new RunningListener(
+                s -> s.withProxies(TrustedProxies.of(List.of("127.0.0.0/8"))), null);
         RunningListener wary = new RunningListener();
         RawClient proxy = running.client();
         RawClient stranger = wary.client()) {
@@ -214,6 +212,21 @@ class ConnectionTest {
       assertThat(running.clicks.clicks.getFirst().address()).isEqualTo("198.51.100.1");
       assertThat(wary.clicks.clicks.getFirst().address()).isEqualTo("127.0.0.1");
     }
+  }
+
+  @Test
+  void aPortThatIsTakenIsSaid() {
+    try (RunningListener running = new RunningListener()) {
+      int port = running.listener.port();
+      assertThatThrownBy(() -> new RunningListener(s -> at(s, port), null))
+          .isInstanceOf(UncheckedIOException.class)
+          .cause()
+          .hasMessageContaining("already in use");
+    }
+  }
+
+  private static ListenerSettings at(ListenerSettings s, int port) {
+    return new ListenerSettings(s.host(), port, s.loops(), s.transport(), s.limits(), s.proxies());
   }
 
   @Test
