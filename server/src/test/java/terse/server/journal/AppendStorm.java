@@ -7,6 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import terse.click.ClickStore;
+import terse.click.Enrichment;
+import terse.click.GeoLookup;
+import terse.duckdb.DuckDbClickStore;
 
 /** A process that appends as fast as it can and says what was acknowledged, until it is killed. */
 final class AppendStorm {
@@ -23,7 +27,7 @@ final class AppendStorm {
     this.first = first;
   }
 
-  /** Arguments: the folder, and the first number each writer uses. */
+  /** Arguments: the folder, the first number each writer uses, and whether to pump to DuckDB. */
   public static void main(String[] args) throws Exception {
     Path folder = Path.of(args[0]);
     SecureRandom random = new SecureRandom();
@@ -31,6 +35,9 @@ final class AppendStorm {
     Salts salts = Salts.open(folder.resolve("salts"), Folder.PERIOD, clock, random);
     JournalSettings settings = JournalSettings.of(WRITERS).withSizes(1 << 20, 512L << 20);
     Journal journal = Journal.open(folder.resolve("journal"), settings, salts, clock, random);
+    if (Boolean.parseBoolean(args[2])) {
+      pump(journal, folder, clock);
+    }
     AppendStorm storm = new AppendStorm(journal, Long.parseLong(args[1]));
     for (int writer = 0; writer < WRITERS; writer++) {
       int number = writer;
@@ -41,6 +48,12 @@ final class AppendStorm {
   /** The number of a writer's click, unlike any of another writer. */
   static long number(int writer, long count) {
     return ((long) writer << 40) + count;
+  }
+
+  private static void pump(Journal journal, Path folder, InstantSource clock) {
+    ClickStore store = DuckDbClickStore.open(folder.resolve("clicks.duckdb"));
+    Enrichment enrichment = new Enrichment(GeoLookup.NONE);
+    new ClickPump(journal, store, enrichment::enrich, new LiveClicks(), clock).start();
   }
 
   private void append(int writer) {
