@@ -1,5 +1,7 @@
 package terse.cli;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
 import terse.plan.CapacityPlan;
 import terse.plan.Notation;
@@ -35,7 +37,8 @@ record PlanTable(Terminal terminal, CapacityPlan plan) {
   }
 
   private static String sure(double confidence) {
-    return "distinct to " + Quantity.odds(confidence);
+    var percent = new BigDecimal(100 * confidence).round(new MathContext(8)).stripTrailingZeros();
+    return "distinct to " + percent.toPlainString() + " %";
   }
 
   private void lifetimes() {
