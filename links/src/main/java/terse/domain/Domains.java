@@ -15,6 +15,7 @@ import terse.fault.TerseException;
 public final class Domains {
   private volatile Map<String, Domain> byHost;
   private volatile Map<Integer, Domain> byId;
+  private volatile Map<String, Integer> numbers;
 
   /**
    * @param domains all of them, the default one (number {@link Domain#DEFAULT_ID}) included
@@ -22,12 +23,23 @@ public final class Domains {
   public Domains(Collection<Domain> domains) {
     this.byHost = index(domains, Domain::host);
     this.byId = index(domains, Domain::id);
+    this.numbers = numbers(domains);
   }
 
   /** Takes in the domains as they are now. */
   public void replace(Collection<Domain> domains) {
     byHost = index(domains, Domain::host);
     byId = index(domains, Domain::id);
+    numbers = numbers(domains);
+  }
+
+  private static Map<String, Integer> numbers(Collection<Domain> domains) {
+    return domains.stream().collect(Collectors.toUnmodifiableMap(Domain::host, Domain::id));
+  }
+
+  /** The domains' numbers by host: an immutable snapshot, replaced when they change. */
+  public Map<String, Integer> numbers() {
+    return numbers;
   }
 
   private static <K> Map<K, Domain> index(Collection<Domain> domains, Function<Domain, K> key) {

@@ -7,13 +7,13 @@ import java.util.stream.Stream;
 
 /**
  * What a short link may point to: any web address, except those that mislead (userinfo,
- * backslashes, controls), are too long, or lead back here. Immutable and thread-safe.
+ * backslashes, controls), are too long, or lead back here. Thread-safe.
  */
 public final class UrlPolicy {
   /** The greatest length of a URL, as given and as serialised, in bytes of UTF-8. */
   public static final int MAX_BYTES = 8192;
 
-  private final Set<String> ownHosts;
+  private volatile Set<String> ownHosts;
 
   /**
    * @param ownHosts hosts that short links live on, each {@code host} or {@code host:port}; a host
@@ -21,11 +21,19 @@ public final class UrlPolicy {
    * @throws terse.fault.TerseException INVALID_URL if one of them is no host
    */
   public UrlPolicy(Set<String> ownHosts) {
-    this.ownHosts =
-        ownHosts.stream()
-            .flatMap(host -> Stream.of("http://" + host, "https://" + host))
-            .map(UrlPolicy::place)
-            .collect(Collectors.toUnmodifiableSet());
+    this.ownHosts = places(ownHosts);
+  }
+
+  /** Takes in the hosts that short links live on as they are now; see the constructor. */
+  public void own(Set<String> hosts) {
+    ownHosts = places(hosts);
+  }
+
+  private static Set<String> places(Set<String> hosts) {
+    return hosts.stream()
+        .flatMap(host -> Stream.of("http://" + host, "https://" + host))
+        .map(UrlPolicy::place)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /**

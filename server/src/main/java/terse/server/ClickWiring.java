@@ -1,0 +1,108 @@
+package terse.server;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import terse.click.ClickStore;
+import terse.click.Enrichment;
+import terse.click.GeoDatabaseException;
+import terse.click.GeoLookup;
+import terse.click.MaxMindGeoLookup;
+import terse.duckdb.DuckDbClickStore;
+import terse.server.journal.ClickPump;
+import terse.server.journal.Journal;
+import terse.server.journal.JournalSettings;
+import terse.server.journal.LiveClicks;
+import terse.server.journal.Salts;
+
+/** Puts together what happens to clicks. The store is opened beside the rest of the start. */
+final class ClickWiring {
+  private final Config config;
+  private final InstantSource clock;
+  private final SecureRandom random;
+  private final GeoLookup geography;
+  private final Enrichment enrichment;
+  private final Optional<CompletableFuture<ClickStore>> store;
+
+  /**
+   * Begins to open the store.
+   *
+   * @throws StartFailure if the geography database cannot be used
+   */
+  ClickWiring(Config config, InstantSource clock, SecureRandom random, Executor beside) {
+    this.config = config;
+    this.clock = clock;
+    this.random = random;
+    this.store =
+        switch (config.get(Settings.CLICKS)) {
+          case NONE -> Optional.empty();
+          case DUCKDB ->
+              Optional.of(
+                  CompletableFuture.supplyAsync(
+                      () -> DuckDbClickStore.open(config.inData("clicks.duckdb")), beside));
+        };
+    this.geography = geography(config.find(Settings.GEO_DATABASE));
+    this.enrichment = new Enrichment(geography);
+  }
+
+  private static GeoLookup geography(Optional<Path> file) {
+    try {
+      return file.<GeoLookup>map(MaxMindGeoLookup::open).orElse(GeoLookup.NONE);
+    } catch (GeoDatabaseException e) {
+      throw StartFailure.because(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /**
+   * The parts, closed by {@code closing} in good order.
+   *
+   * @param partitions journal partitions, one an event loop
+   * @throws StartFailure if a file cannot be used
+   */
+  Optional<Clicks> open(int partitions, LiveClicks live, Closing closing) {
+    return store.map(opening -> open(opening, partitions, live, closing));
+  }
+
+  private Clicks open(
+      CompletableFuture<ClickStore> opening, int partitions, LiveClicks live, Closing closing) {
+    ClickStore clicks = closing.add("click store", join(opening));
+    Journal journal = closing.add("journal", journal(partitions));
+    ClickPump pump = new ClickPump(journal, clicks, enrichment::enrich, live, clock);
+    closing.add("click pump", pump);
+    pump.start();
+    return new Clicks(journal, pump, clicks);
+  }
+
+  private static ClickStore join(CompletableFuture<ClickStore> opening) {
+    try {
+      return opening.join();
+    } catch (CompletionException e) {
+      throw StartFailure.because(
+          e.getCause() == null ? e.toString() : String.valueOf(e.getCause().getMessage()), e);
+    }
+  }
+
+  private Journal journal(int partitions) {
+    try {
+      JournalSettings settings =
+          JournalSettings.of(partitions)
+              .withSizes(
+                  Math.toIntExact(config.get(Settings.JOURNAL_SEGMENT_SIZE)),
+                  config.get(Settings.JOURNAL_MAX_SIZE))
+              .withSyncInterval(config.get(Settings.JOURNAL_SYNC_INTERVAL))
+              .withAddresses(config.find(Settings.GEO_DATABASE).isPresent());
+      Salts salts =
+          Salts.open(config.inData("salts"), config.get(Settings.SALT_PERIOD), clock, random);
+      return Journal.open(config.inData("journal"), settings, salts, clock, random);
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      throw StartFailure.configuration("The journal cannot be set up: " + e.getMessage() + ".");
+    } catch (IOException e) {
+      throw StartFailure.because("The journal cannot be opened: " + e + ".", e);
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package terse.server;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import terse.click.ClickStore;
+import terse.click.ClickStoreException;
+import terse.fault.Fault;
+import terse.fault.TerseException;
+import terse.fault.Violation;
+import terse.report.ReportException;
+import terse.report.Stats;
+import terse.report.StatsQuery;
+import terse.server.api.Reports;
+import terse.server.journal.ClickPump;
+import terse.server.journal.Journal;
+import terse.server.redirect.ClickRecorder;
+
+/**
+ * What happens to clicks: the journal they are written to, the pump, and the store they are
+ * reported from.
+ */
+record Clicks(Journal journal, ClickPump pump, ClickStore store) implements Reports {
+
+  /** Reports of a server that keeps no clicks. */
+  static final Reports NONE =
+      new Reports() {
+        @Override
+        public Stats query(StatsQuery query) {
+          throw new TerseException(Fault.STORE_UNAVAILABLE, "This server keeps no clicks.");
+        }
+
+        @Override
+        public @Nullable Instant freshUntil() {
+          return null;
+        }
+      };
+
+  /** The recorder of an event loop; without clicks, one that keeps nothing. */
+  static ClickRecorder recorder(Optional<Clicks> clicks, int loop) {
+    return clicks
+        .<ClickRecorder>map(kept -> kept.journal().writer(loop)::append)
+        .orElse(
+            (at,
+                domain,
+                epoch,
+                number,
+                owner,
+                address,
+                may,
+                agent,
+                referrer,
+                query,
+                tier,
+                micros) -> true);
+  }
+
+  @Override
+  public Stats query(StatsQuery query) {
+    try {
+      return store.query(query);
+    } catch (ReportException e) {
+      throw refusal(e);
+    } catch (ClickStoreException e) {
+      throw new TerseException(Fault.STORE_UNAVAILABLE, "The store of clicks cannot answer.", e);
+    }
+  }
+
+  private static TerseException refusal(ReportException e) {
+    String detail = String.valueOf(e.getMessage());
+    return switch (e.reason()) {
+      case BUSY -> new TerseException(Fault.OVERLOADED, detail);
+      case TOO_MANY_BUCKETS ->
+          new TerseException(
+              Fault.INVALID_REQUEST,
+              detail,
+              List.of(new Violation("bucket", "is too narrow for this range")));
+    };
+  }
+
+  @Override
+  public @Nullable Instant freshUntil() {
+    Instant freshUntil = pump.freshUntil();
+    return freshUntil.equals(Instant.EPOCH) ? null : freshUntil;
+  }
+}

@@ -1,0 +1,188 @@
+package terse.server;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryMXBean;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
+import terse.server.journal.LiveClicks;
+import terse.server.ops.Metrics;
+import terse.server.ops.Shedder;
+import terse.server.redirect.LinkListener;
+import terse.server.redirect.RedirectCount;
+import terse.server.redirect.RedirectMetrics;
+import terse.sql.SqliteStores;
+import terse.sql.WriteMeter;
+
+/** Which figures of which part are told to operators, and by what name. */
+final class Figures {
+  private Figures() {}
+
+  static Metrics of(
+      Stores stores,
+      Optional<Clicks> clicks,
+      LiveClicks live,
+      LinkListener redirects,
+      Shedder shedder) {
+    Metrics metrics = new Metrics();
+    addRedirects(metrics, redirects.metrics());
+    stores.sqlite().ifPresent(sqlite -> addStore(metrics, sqlite));
+    clicks.ifPresent(kept -> addClicks(metrics, kept));
+    addApi(metrics, shedder);
+    metrics.gauge("terse_live_watchers", "Open event streams.", live::watchers);
+    addProcess(metrics);
+    return metrics;
+  }
+
+  private static void addRedirects(Metrics metrics, RedirectMetrics redirects) {
+    metrics.histogram(
+        "terse_redirect_seconds",
+        "Time from a parsed request on the link listener to its written answer.",
+        () -> latencies(redirects));
+    Map<String, LongSupplier> answers = new LinkedHashMap<>();
+    for (int statusClass = 2; statusClass <= 5; statusClass++) {
+      int digit = statusClass;
+      answers.put(digit + "xx", () -> redirects.answers(digit));
+    }
+    metrics.counters("terse_link_answers", "Answers of the link listener.", "status", answers);
+    Map<String, LongSupplier> events = new LinkedHashMap<>();
+    for (RedirectCount count : RedirectCount.values()) {
+      events.put(count.name().toLowerCase(Locale.ROOT), () -> redirects.count(count));
+    }
+    metrics.counters("terse_link_events", "What happened on the link listener.", "event", events);
+    metrics.counters(
+        "terse_cache_requests",
+        "Look-ups by cache tier and result.",
+        "result",
+        Map.of(
+            "l1_hit",
+            () ->
+                redirects.count(RedirectCount.HITS) + redirects.count(RedirectCount.NEGATIVE_HITS),
+            "l1_miss",
+            () -> redirects.count(RedirectCount.MISSES)));
+    metrics.gauge("terse_cache_entries", "Decisions in memory.", redirects::cachedDecisions);
+    metrics.gauge("terse_loads_in_flight", "Links being loaded.", redirects::loadsInFlight);
+    metrics.gauge("terse_link_connections", "Connections open.", redirects::openConnections);
+    metrics.gauge(
+        "terse_link_loop_lag_seconds",
+        "How late the latest redirect loop is.",
+        () -> redirects.loopLagNanos() / 1e9);
+  }
+
+  private static Metrics.Distribution latencies(RedirectMetrics redirects) {
+    long[] counts = redirects.latencies();
+    return new Metrics.Distribution(
+        IntStream.range(0, counts.length)
+            .mapToObj(i -> new Metrics.Bucket(RedirectMetrics.latencyBound(i), counts[i]))
+            .toList(),
+        redirects.latencySum());
+  }
+
+  private static void addStore(Metrics metrics, SqliteStores sqlite) {
+    WriteMeter writes = sqlite.writes();
+    metrics.histogram(
+        "terse_store_commit_seconds",
+        "Time of a commit of the link store, disk included.",
+        () -> commits(writes));
+    metrics.counter("terse_store_rows", "Rows committed.", writes::rows);
+    metrics.counter("terse_store_failures", "Commits that failed.", writes::failures);
+    metrics.counter(
+        "terse_store_refusals", "Writes refused, the queue being full.", writes::refusals);
+    metrics.gauges(
+        "terse_store_queue",
+        "Writes and reads that wait, and how many writes may.",
+        "queue",
+        Map.<String, DoubleSupplier>of(
+            "write", sqlite::writeQueueDepth,
+            "write_bound", sqlite::writeQueueBound,
+            "read", sqlite::readQueueDepth));
+  }
+
+  private static Metrics.Distribution commits(WriteMeter writes) {
+    long[] micros = WriteMeter.bucketBoundsMicros();
+    long[] counts = writes.buckets();
+    return new Metrics.Distribution(
+        IntStream.range(0, counts.length)
+            .mapToObj(i -> new Metrics.Bucket(secondsAt(micros, i), counts[i]))
+            .toList(),
+        writes.nanos() / 1e9);
+  }
+
+  private static double secondsAt(long[] micros, int bucket) {
+    return bucket < micros.length ? micros[bucket] / 1e6 : Double.POSITIVE_INFINITY;
+  }
+
+  private static void addClicks(Metrics metrics, Clicks clicks) {
+    metrics.counters(
+        "terse_journal_clicks",
+        "Clicks by what the journal did with them.",
+        "result",
+        Map.of(
+            "kept", () -> clicks.journal().figures().appended(),
+            "lost", () -> clicks.journal().figures().lost()));
+    metrics.counter(
+        "terse_journal_torn_bytes",
+        "Bytes of torn or damaged records that were cut.",
+        () -> clicks.journal().figures().tornBytes() + clicks.journal().figures().damagedBytes());
+    metrics.gauges(
+        "terse_journal_bytes",
+        "Bytes of the journal's files, and how many there may be.",
+        "kind",
+        Map.<String, DoubleSupplier>of(
+            "used", () -> clicks.journal().figures().spoolBytes(),
+            "bound", () -> clicks.journal().figures().spoolBound()));
+    metrics.gauge(
+        "terse_click_lag_clicks", "Clicks not in reports yet.", () -> clicks.pump().lagClicks());
+    metrics.gauge("terse_click_lag_bytes", "The same in bytes.", () -> clicks.pump().lagBytes());
+    metrics.counter(
+        "terse_clicks_reported",
+        "Clicks brought into the reports.",
+        () -> clicks.pump().clicksTakenIn());
+    metrics.counter(
+        "terse_click_store_failures",
+        "Failures of the click store.",
+        () -> clicks.pump().failures());
+  }
+
+  private static void addApi(Metrics metrics, Shedder shedder) {
+    Map<String, DoubleSupplier> underWay = new LinkedHashMap<>();
+    Map<String, DoubleSupplier> bounds = new LinkedHashMap<>();
+    Map<String, LongSupplier> refused = new LinkedHashMap<>();
+    for (Shedder.Work work : Shedder.Work.values()) {
+      String name = work.name().toLowerCase(Locale.ROOT);
+      underWay.put(name, () -> shedder.underWay(work));
+      bounds.put(name, () -> shedder.bound(work));
+      refused.put(name, () -> shedder.refused(work));
+    }
+    metrics.gauges("terse_api_in_flight", "API requests under way.", "work", underWay);
+    metrics.gauges("terse_api_bound", "API requests that may be under way.", "work", bounds);
+    metrics.counters("terse_api_refused", "API requests refused under load.", "work", refused);
+  }
+
+  private static void addProcess(Metrics metrics) {
+    MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
+    metrics.gauge(
+        "jvm_heap_used_bytes", "Heap in use.", () -> memory.getHeapMemoryUsage().getUsed());
+    metrics.gauge(
+        "jvm_heap_committed_bytes",
+        "Heap set aside.",
+        () -> memory.getHeapMemoryUsage().getCommitted());
+    metrics.gauge(
+        "jvm_threads", "Platform threads.", ManagementFactory.getThreadMXBean()::getThreadCount);
+    metrics.counter(
+        "jvm_gc_milliseconds",
+        "Time spent collecting garbage.",
+        () ->
+            ManagementFactory.getGarbageCollectorMXBeans().stream()
+                .mapToLong(gc -> Math.max(0, gc.getCollectionTime()))
+                .sum());
+    metrics.gauge(
+        "process_uptime_seconds",
+        "Time since the start.",
+        () -> ManagementFactory.getRuntimeMXBean().getUptime() / 1e3);
+  }
+}

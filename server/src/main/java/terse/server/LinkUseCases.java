@@ -1,0 +1,79 @@
+package terse.server;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.Executor;
+import terse.alias.AliasPolicy;
+import terse.alias.OffensiveWords;
+import terse.code.KeyRing;
+import terse.domain.Domain;
+import terse.domain.Domains;
+import terse.id.GrantedMarks;
+import terse.id.IdSource;
+import terse.link.ChangeLink;
+import terse.link.CodeMint;
+import terse.link.CreateLink;
+import terse.link.DeleteLink;
+import terse.link.DraftLink;
+import terse.link.EditLink;
+import terse.link.ExpandShortUrl;
+import terse.link.InsertLinks;
+import terse.link.LinkCodes;
+import terse.link.LinkIds;
+import terse.link.LinkObserver;
+import terse.link.ListLinks;
+import terse.link.ReadLink;
+import terse.link.ResolveLink;
+import terse.url.UrlPolicy;
+
+/** Everything that is done with links. */
+record LinkUseCases(
+    CreateLink create,
+    ReadLink read,
+    ListLinks list,
+    EditLink edit,
+    DeleteLink delete,
+    ExpandShortUrl expand) {
+
+  /** What is needed to find links, and nothing that changes them. */
+  record Lookup(LinkCodes codes, LinkIds ids, ResolveLink resolve, GrantedMarks marks) {
+    static Lookup over(Stores stores, Domains domains, KeyRing ring) {
+      GrantedMarks marks = new GrantedMarks();
+      marks.load(stores.ranges(), domains.all().stream().map(Domain::id).toList(), ring.epochs());
+      LinkCodes codes = LinkCodes.standard(ring, marks);
+      LinkIds ids = new LinkIds(codes);
+      return new Lookup(codes, ids, new ResolveLink(stores.links(), codes, ids), marks);
+    }
+  }
+
+  /**
+   * The use cases.
+   *
+   * @param observers told of every change before it is acknowledged
+   * @param background leases numbers ahead of need
+   */
+  static LinkUseCases over(
+      Stores stores,
+      Lookup lookup,
+      Domains domains,
+      UrlPolicy urls,
+      List<LinkObserver> observers,
+      Executor background,
+      InstantSource clock) {
+    LinkCodes codes = lookup.codes();
+    IdSource numbers =
+        new IdSource(stores.ranges(), lookup.marks(), background, clock, IdSource.Bounds.STANDARD);
+    CodeMint mint = new CodeMint(numbers, codes, OffensiveWords.builtIn()::isOffensive);
+    ReadLink read = new ReadLink(lookup.resolve());
+    ChangeLink change = new ChangeLink(read, stores.links(), codes, observers);
+    return new LinkUseCases(
+        new CreateLink(
+            new DraftLink(domains, urls, AliasPolicy.standard(), codes, clock),
+            new InsertLinks(stores.links(), mint, codes, observers)),
+        read,
+        new ListLinks(stores.links()),
+        new EditLink(change, urls, clock),
+        new DeleteLink(change, clock),
+        new ExpandShortUrl(domains, lookup.resolve(), clock));
+  }
+}

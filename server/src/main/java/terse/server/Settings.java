@@ -1,0 +1,209 @@
+package terse.server;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every configuration key there is. {@code docs/configuration.md} is held to this list by a test.
+ */
+public final class Settings {
+  private static final List<Setting<?>> LIST = new ArrayList<>();
+
+  /** The forms a store of links has. */
+  public enum LinksKind {
+    SQLITE,
+    MEMORY
+  }
+
+  /** The forms a store of clicks has. */
+  public enum ClicksKind {
+    DUCKDB,
+    NONE
+  }
+
+  /** The forms log lines have. */
+  public enum LogFormat {
+    TEXT,
+    JSON
+  }
+
+  public static final Setting<Path> DATA =
+      key("data", "path", "./data", "Folder that everything kept is in.", Values::path);
+  public static final Setting<String> HOST =
+      key("host", "address", "0.0.0.0", "Address that the listeners bind to.", Values::text);
+  public static final Setting<Integer> PORT =
+      port("port", "8080", "Port of the link listener, which redirects; 0 takes a free one.");
+  public static final Setting<Integer> APP_PORT =
+      port("app-port", "8081", "Port of the API and the dashboard; 0 takes a free one.");
+  public static final Setting<Integer> MANAGEMENT_PORT =
+      port("management-port", "9090", "Port of health and metrics; 0 takes a free one.");
+  public static final Setting<String> MANAGEMENT_HOST =
+      key(
+          "management-host",
+          "address",
+          "127.0.0.1",
+          "Address that the management listener binds to.",
+          Values::text);
+  public static final Setting<URI> PUBLIC_URL =
+      key(
+          "public-url",
+          "origin",
+          null,
+          "Where visitors reach the link listener; `http://localhost:PORT` if absent.",
+          Values::origin);
+  public static final Setting<List<String>> DOMAINS =
+      key("domains", "hosts", "", "Further hosts that links can live on.", Values::list);
+  public static final Setting<LinksKind> LINKS =
+      choice("links", LinksKind.class, "sqlite", "Store of links; `memory` forgets them at exit.");
+  public static final Setting<ClicksKind> CLICKS =
+      choice("clicks", ClicksKind.class, "duckdb", "Store of clicks; `none` has no reports.");
+  public static final Setting<Path> GEO_DATABASE =
+      key(
+          "geo-database",
+          "path",
+          null,
+          "MaxMind-format file (.mmdb) that addresses are looked up in; absent: places are unknown.",
+          Values::path);
+  public static final Setting<List<String>> TRUSTED_PROXIES =
+      key(
+          "trusted-proxies",
+          "CIDR list",
+          "",
+          "Networks whose X-Forwarded-For is believed.",
+          Values::list);
+  public static final Setting<Integer> CREATE_LIMIT =
+      key(
+          "create-limit",
+          "number",
+          "100",
+          "Links each API key may create a minute; 0 for no limit.",
+          Values.integer(0, 100_000_000));
+  public static final Setting<String> ADMIN_KEY =
+      secret("admin-key", "The first API key's secret; made up at first start if absent.");
+  public static final Setting<Integer> LINK_LOOPS =
+      key(
+          "link-loops",
+          "number",
+          "0",
+          "Event loops that redirect; 0 for one on every second processor.",
+          Values.integer(0, 256));
+  public static final Setting<Long> CACHE_SIZE =
+      key("cache-size", "size", "256m", "About how much memory cached links take.", Values::size);
+  public static final Setting<Long> JOURNAL_SEGMENT_SIZE =
+      key("journal-segment-size", "size", "16m", "Size of a journal segment.", Values::size);
+  public static final Setting<Long> JOURNAL_MAX_SIZE =
+      key(
+          "journal-max-size",
+          "size",
+          "1g",
+          "Room for clicks that are not taken in yet; beyond it they are counted as lost.",
+          Values::size);
+  public static final Setting<Duration> JOURNAL_SYNC_INTERVAL =
+      key(
+          "journal-sync-interval",
+          "time",
+          "1s",
+          "Clicks that power loss may take, as time.",
+          Values::duration);
+  public static final Setting<Duration> SALT_PERIOD =
+      key(
+          "salt-period",
+          "time",
+          "1d",
+          "How long visitors are recognised, 1m to 30d; then the salt is destroyed.",
+          Values::duration);
+  public static final Setting<Integer> MAX_IN_FLIGHT =
+      key(
+          "max-in-flight",
+          "number",
+          "512",
+          "API requests under way at once; beyond it they answer 503.",
+          Values.integer(1, 100_000));
+  public static final Setting<Integer> MAX_REPORTS =
+      key(
+          "max-reports",
+          "number",
+          "16",
+          "Reports under way or waiting at once; beyond it they answer 503.",
+          Values.integer(1, 10_000));
+  public static final Setting<Integer> MAX_STREAMS =
+      key(
+          "max-streams",
+          "number",
+          "64",
+          "Bulk requests and event streams open at once; beyond it they answer 503.",
+          Values.integer(1, 10_000));
+  public static final Setting<Duration> SHED_LAG =
+      key(
+          "shed-lag",
+          "time",
+          "100ms",
+          "Lag of the redirect loops beyond which creates and reports answer 503; 0ms for never.",
+          Values::duration);
+  public static final Setting<Long> MAX_BODY =
+      key("max-body", "size", "256k", "Size of a request body, bulk aside.", Values::size);
+  public static final Setting<Long> BULK_MAX_SIZE =
+      key("bulk-max-size", "size", "1g", "Size of a bulk request.", Values::size);
+  public static final Setting<Integer> BULK_MAX_LINES =
+      key(
+          "bulk-max-lines",
+          "number",
+          "1000000",
+          "Lines of a bulk request.",
+          Values.integer(1, 1_000_000_000));
+  public static final Setting<Long> BULK_MAX_BUFFER =
+      key(
+          "bulk-max-buffer",
+          "size",
+          "8m",
+          "Bulk answers that wait in memory for a client that does not read.",
+          Values::size);
+  public static final Setting<List<String>> CORS_ORIGINS =
+      key(
+          "cors-origins",
+          "origins",
+          "",
+          "Origins whose pages may call the API from a browser; `*` for any.",
+          Values::list);
+  public static final Setting<LogFormat> LOG_FORMAT =
+      choice("log-format", LogFormat.class, "text", "Form of log lines.");
+
+  private Settings() {}
+
+  /** Every setting, in the order of the documentation. */
+  public static List<Setting<?>> all() {
+    return List.copyOf(LIST);
+  }
+
+  private static Setting<Integer> port(String name, String fallback, String description) {
+    return key(name, "port", fallback, description, Values.integer(0, 65_535));
+  }
+
+  private static <E extends Enum<E>> Setting<E> choice(
+      String name, Class<E> type, String fallback, String description) {
+    return key(name, Values.choices(type), fallback, description, Values.choice(type));
+  }
+
+  private static Setting<String> secret(String name, String description) {
+    return add(new Setting<>(name, "secret", null, description, true, Values::text));
+  }
+
+  private static <T> Setting<T> key(
+      String name,
+      String type,
+      @Nullable String fallback,
+      String description,
+      Function<String, T> parse) {
+    return add(new Setting<>(name, type, fallback, description, false, parse));
+  }
+
+  private static <T> Setting<T> add(Setting<T> setting) {
+    LIST.add(setting);
+    return setting;
+  }
+}

@@ -1,0 +1,56 @@
+package terse.server;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import terse.domain.DomainStore;
+import terse.fault.TerseException;
+import terse.id.RangeStore;
+import terse.key.KeyStore;
+import terse.link.LinkStore;
+import terse.memory.MemoryDomainStore;
+import terse.memory.MemoryKeyStore;
+import terse.memory.MemoryLinkStore;
+import terse.memory.MemoryRangeStore;
+import terse.sql.SqliteStores;
+
+/** The stores of the link domain, of one kind. */
+record Stores(
+    LinkStore links,
+    DomainStore domains,
+    KeyStore keys,
+    RangeStore ranges,
+    Optional<SqliteStores> sqlite)
+    implements AutoCloseable {
+
+  static Stores open(Settings.LinksKind kind, Path folder) {
+    return switch (kind) {
+      case MEMORY -> inMemory();
+      case SQLITE -> inSqlite(folder.resolve("links.db"));
+    };
+  }
+
+  private static Stores inSqlite(Path file) {
+    try {
+      SqliteStores stores = SqliteStores.open(file);
+      return new Stores(
+          stores.links(), stores.domains(), stores.keys(), stores.ranges(), Optional.of(stores));
+    } catch (TerseException e) {
+      throw StartFailure.because(e.detail(), e);
+    }
+  }
+
+  /** Stores that forget everything when the process ends. */
+  private static Stores inMemory() {
+    return new Stores(
+        new MemoryLinkStore(),
+        new MemoryDomainStore(),
+        new MemoryKeyStore(),
+        new MemoryRangeStore(),
+        Optional.empty());
+  }
+
+  @Override
+  public void close() {
+    sqlite.ifPresentOrElse(SqliteStores::close, links::close);
+  }
+}

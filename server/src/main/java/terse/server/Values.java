@@ -1,0 +1,125 @@
+package terse.server;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The types that settings have: how each is read from text. */
+final class Values {
+  private static final Pattern SIZE = Pattern.compile("(\\d{1,15})([kmg]?)b?");
+  private static final Pattern TIME = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
+
+  private Values() {}
+
+  static Function<String, Integer> integer(int min, int max) {
+    return text -> {
+      String wanted = "a whole number from " + min + " to " + max;
+      long value = digits(text, wanted);
+      if (value < min || value > max) {
+        throw new IllegalArgumentException(wanted);
+      }
+      return (int) value;
+    };
+  }
+
+  static long size(String text) {
+    Matcher m = SIZE.matcher(text.toLowerCase(Locale.ROOT));
+    if (!m.matches()) {
+      throw new IllegalArgumentException("a size such as 64k, 16m or 2g");
+    }
+    int thousands = m.group(2).isEmpty() ? 0 : " kmg".indexOf(m.group(2));
+    return Long.parseLong(m.group(1)) << (10 * thousands);
+  }
+
+  static Duration duration(String text) {
+    Matcher m = TIME.matcher(text);
+    if (!m.matches()) {
+      throw new IllegalArgumentException("a time such as 500ms, 10s, 5m, 12h or 1d");
+    }
+    long amount = Long.parseLong(m.group(1));
+    return switch (m.group(2)) {
+      case "ms" -> Duration.ofMillis(amount);
+      case "s" -> Duration.ofSeconds(amount);
+      case "m" -> Duration.ofMinutes(amount);
+      case "h" -> Duration.ofHours(amount);
+      default -> Duration.ofDays(amount);
+    };
+  }
+
+  static <E extends Enum<E>> Function<String, E> choice(Class<E> type) {
+    List<E> all = Arrays.asList(type.getEnumConstants());
+    return text ->
+        all.stream()
+            .filter(each -> each.name().toLowerCase(Locale.ROOT).equals(text))
+            .findFirst()
+            .orElseThrow(() -> new IllegalArgumentException("one of " + choices(type)));
+  }
+
+  static <E extends Enum<E>> String choices(Class<E> type) {
+    return String.join(
+        ", ",
+        Arrays.stream(type.getEnumConstants())
+            .map(e -> e.name().toLowerCase(Locale.ROOT))
+            .toList());
+  }
+
+  static Path path(String text) {
+    if (text.isEmpty() || text.indexOf('\0') >= 0) {
+      throw new IllegalArgumentException("a path");
+    }
+    return Path.of(text);
+  }
+
+  static String text(String text) {
+    if (text.isBlank()) {
+      throw new IllegalArgumentException("not empty");
+    }
+    return text;
+  }
+
+  static boolean truth(String text) {
+    return switch (text) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw new IllegalArgumentException("true or false");
+    };
+  }
+
+  /** Comma-separated; empty text is the empty list. */
+  static List<String> list(String text) {
+    return Arrays.stream(text.split(",", -1)).map(String::strip).filter(s -> !s.isEmpty()).toList();
+  }
+
+  /** An http or https origin, such as {@code https://sho.rt}, without a path. */
+  static URI origin(String text) {
+    String wanted = "an origin such as https://example.org, without a path";
+    try {
+      URI uri = new URI(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
+      boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+      if (!web
+          || uri.getHost() == null
+          || !uri.getRawPath().isEmpty()
+          || uri.getRawUserInfo() != null
+          || uri.getRawQuery() != null
+          || uri.getRawFragment() != null) {
+        throw new IllegalArgumentException(wanted);
+      }
+      return uri;
+    } catch (java.net.URISyntaxException e) {
+      throw new IllegalArgumentException(wanted, e);
+    }
+  }
+
+  private static long digits(String text, String wanted) {
+    if (!text.matches("\\d{1,10}")) {
+      throw new IllegalArgumentException(wanted);
+    }
+    return Long.parseLong(text);
+  }
+}

@@ -1,0 +1,262 @@
+package terse.server;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import terse.code.KeyFile;
+import terse.code.KeyRing;
+import terse.domain.ManageDomains;
+import terse.fault.TerseException;
+import terse.server.api.Addresses;
+import terse.server.api.Api;
+import terse.server.api.AppListener;
+import terse.server.api.BulkLimits;
+import terse.server.api.Contract;
+import terse.server.api.LinkJson;
+import terse.server.api.LinkNames;
+import terse.server.api.Parts;
+import terse.server.api.Reports;
+import terse.server.journal.LiveClicks;
+import terse.server.ops.Health;
+import terse.server.ops.ManagementListener;
+import terse.server.ops.Metrics;
+import terse.server.ops.Shedder;
+import terse.server.redirect.CodeReader;
+import terse.server.redirect.ConnectionLimits;
+import terse.server.redirect.DecisionCache;
+import terse.server.redirect.LinkListener;
+import terse.server.redirect.ListenerSettings;
+import terse.server.redirect.Transport;
+import terse.server.redirect.TrustedProxies;
+import terse.server.security.ApiKeys;
+import terse.server.security.RateLimiter;
+import terse.url.UrlPolicy;
+
+/** Puts the server together: every choice is a switch here, every part a constructor call. */
+final class Wiring {
+  private static final int LOADS_IN_FLIGHT = 1_024;
+  private static final Duration BULK_PATIENCE = Duration.ofSeconds(10);
+  private static final Executor BESIDE =
+      task -> Thread.ofPlatform().daemon().name("beside").start(task);
+
+  private final Config config;
+  private final Closing closing = new Closing();
+  private final InstantSource clock = InstantSource.system();
+  private final SecureRandom random = new SecureRandom();
+
+  private Wiring(Config config) {
+    this.config = config;
+  }
+
+  /**
+   * Starts everything.
+   *
+   * @param out told where the server listens, and at first start the admin key
+   * @throws StartFailure if something is missing or taken
+   */
+  static Server start(Config config, PrintStream out) {
+    Wiring wiring = new Wiring(config);
+    try {
+      return wiring.start(out);
+    } catch (RuntimeException e) {
+      wiring.closing.close();
+      throw e;
+    }
+  }
+
+  private Server start(PrintStream out) {
+    CompletableFuture<Contract> contract = CompletableFuture.supplyAsync(Contract::load, BESIDE);
+    closing.add("data folder", DataFolder.open(config.get(Settings.DATA)));
+    ClickWiring clickWiring = new ClickWiring(config, clock, random, BESIDE);
+    Stores stores =
+        closing.add("stores", Stores.open(config.get(Settings.LINKS), config.get(Settings.DATA)));
+    ApiKeys keys = new ApiKeys(stores.keys(), random, clock);
+    Optional<String> firstKey = AdminKey.ensure(keys, config);
+
+    int linkPort = port(config.get(Settings.PORT));
+    URI publicUrl = publicUrl(linkPort);
+    UrlPolicy urls = new UrlPolicy(Set.of());
+    ManageDomains domains = new ManageDomains(stores.domains(), publicUrl, urls);
+    config.get(Settings.DOMAINS).forEach(domains::ensure);
+
+    LinkUseCases.Lookup lookup =
+        LinkUseCases.Lookup.over(stores, domains.domains(), keyRing(stores));
+    DecisionCache cache =
+        new DecisionCache(
+            config.get(Settings.CACHE_SIZE),
+            lookup.resolve()::resolve,
+            new BoundedThreads(LOADS_IN_FLIGHT),
+            clock);
+    LinkUseCases links =
+        LinkUseCases.over(stores, lookup, domains.domains(), urls, List.of(cache), BESIDE, clock);
+
+    LiveClicks live = new LiveClicks();
+    ListenerSettings listening = listening(linkPort);
+    Optional<Clicks> clicks = clickWiring.open(listening.loops(), live, closing);
+    LinkListener redirects =
+        closing.add("link listener", linkListener(listening, cache, lookup, domains, clicks));
+
+    Shedder shedder = shedder(redirects);
+    Parts parts = parts(stores, lookup, links, domains, publicUrl, keys, clicks, live, shedder);
+    AppListener app = closing.add("app listener", appListener(new Api(contract, parts)));
+    Health health = Checks.of(stores, clicks, redirects);
+    Metrics metrics = Figures.of(stores, clicks, live, redirects, shedder);
+    ManagementListener management =
+        closing.add("management listener", managementListener(health, metrics));
+
+    Server server = new Server(redirects.port(), app.port(), management.port(), closing);
+    Greeting.print(out, config, server, publicUrl, redirects.transport(), firstKey);
+    return server;
+  }
+
+  private URI publicUrl(int linkPort) {
+    return config
+        .find(Settings.PUBLIC_URL)
+        .orElseGet(() -> URI.create("http://localhost:" + linkPort));
+  }
+
+  private KeyRing keyRing(Stores stores) {
+    try {
+      return new KeyFile(config.inData("codes.key"))
+          .readOrCreate(random, stores.links().count() > 0);
+    } catch (TerseException e) {
+      throw StartFailure.because(e.detail(), e);
+    }
+  }
+
+  private ListenerSettings listening(int linkPort) {
+    int loops = config.get(Settings.LINK_LOOPS);
+    try {
+      return new ListenerSettings(
+          config.get(Settings.HOST),
+          linkPort,
+          loops == 0 ? Math.max(1, Runtime.getRuntime().availableProcessors() / 2) : loops,
+          Transport.best(),
+          ConnectionLimits.standard(),
+          TrustedProxies.of(config.get(Settings.TRUSTED_PROXIES)));
+    } catch (IllegalArgumentException e) {
+      throw StartFailure.configuration(
+          "The setting 'trusted-proxies' must be networks such as 10.0.0.0/8: " + e.getMessage());
+    }
+  }
+
+  private LinkListener linkListener(
+      ListenerSettings settings,
+      DecisionCache cache,
+      LinkUseCases.Lookup lookup,
+      ManageDomains domains,
+      Optional<Clicks> clicks) {
+    try {
+      return LinkListener.start(
+          settings,
+          cache,
+          CodeReader.of(lookup.codes()),
+          domains.domains()::numbers,
+          loop -> Clicks.recorder(clicks, loop),
+          clock);
+    } catch (RuntimeException e) {
+      throw taken(Settings.PORT, settings.port(), e);
+    }
+  }
+
+  private AppListener appListener(Api api) {
+    int port = config.get(Settings.APP_PORT);
+    try {
+      return AppListener.start(config.get(Settings.HOST), port, api, _ -> {});
+    } catch (RuntimeException e) {
+      throw taken(Settings.APP_PORT, port, e);
+    }
+  }
+
+  private ManagementListener managementListener(Health health, Metrics metrics) {
+    int port = config.get(Settings.MANAGEMENT_PORT);
+    try {
+      return ManagementListener.start(config.get(Settings.MANAGEMENT_HOST), port, health, metrics);
+    } catch (IOException e) {
+      throw taken(Settings.MANAGEMENT_PORT, port, e);
+    }
+  }
+
+  private static StartFailure taken(Setting<Integer> setting, int port, Exception cause) {
+    Throwable root = cause.getCause() == null ? cause : cause.getCause();
+    return StartFailure.because(
+        "Port "
+            + port
+            + " cannot be listened on ("
+            + root.getMessage()
+            + "); choose another with --"
+            + setting.name()
+            + ".",
+        cause);
+  }
+
+  private Parts parts(
+      Stores stores,
+      LinkUseCases.Lookup lookup,
+      LinkUseCases links,
+      ManageDomains domains,
+      URI publicUrl,
+      ApiKeys keys,
+      Optional<Clicks> clicks,
+      LiveClicks live,
+      Shedder shedder) {
+    return new Parts(
+        links.create(),
+        links.read(),
+        links.list(),
+        links.edit(),
+        links.delete(),
+        links.expand(),
+        lookup.ids(),
+        new LinkJson(
+            new Addresses(domains.domains(), publicUrl), lookup.codes(), lookup.ids(), clock),
+        new LinkNames(stores.links(), lookup.ids()),
+        domains,
+        keys,
+        new RateLimiter(config.get(Settings.CREATE_LIMIT), clock),
+        clicks.<Reports>map(kept -> kept).orElse(Clicks.NONE),
+        live,
+        shedder,
+        new BulkLimits(
+            config.get(Settings.BULK_MAX_SIZE),
+            config.get(Settings.BULK_MAX_LINES),
+            config.get(Settings.BULK_MAX_BUFFER),
+            BULK_PATIENCE),
+        config.get(Settings.MAX_BODY),
+        config.get(Settings.CORS_ORIGINS),
+        clock);
+  }
+
+  private Shedder shedder(LinkListener redirects) {
+    long lag = config.get(Settings.SHED_LAG).toNanos();
+    return new Shedder(
+        Map.of(
+            Shedder.Work.PLAIN, config.get(Settings.MAX_IN_FLIGHT),
+            Shedder.Work.CREATE, config.get(Settings.MAX_IN_FLIGHT),
+            Shedder.Work.REPORT, config.get(Settings.MAX_REPORTS),
+            Shedder.Work.STREAM, config.get(Settings.MAX_STREAMS)),
+        () -> lag > 0 && redirects.metrics().loopLagNanos() > lag);
+  }
+
+  /** A port that is free now, in place of 0: short URLs must name it before it is listened on. */
+  private static int port(int configured) {
+    if (configured != 0) {
+      return configured;
+    }
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw StartFailure.because("There is no free port.", e);
+    }
+  }
+}

@@ -1,0 +1,176 @@
+package terse.server.api;
+
+import com.networknt.schema.Schema;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
+import terse.fault.TerseException;
+import terse.link.CreateLink;
+import terse.server.security.RateLimiter;
+
+/**
+ * {@code POST /links/bulk}: reads lines, creates links and writes answers at the same time, a few
+ * batches in flight, each stage in the order of the lines.
+ */
+final class BulkEndpoint {
+  private static final String TYPE = "application/x-ndjson";
+  private static final int BATCHES_IN_FLIGHT = 4;
+  private static final Executor THREADS = Executors.newVirtualThreadPerTaskExecutor();
+
+  private final CreateLink create;
+  private final RateLimiter limiter;
+  private final LinkJson json;
+  private final BulkLimits limits;
+  private final Supplier<Schema> schema;
+
+  BulkEndpoint(
+      CreateLink create,
+      RateLimiter limiter,
+      LinkJson json,
+      BulkLimits limits,
+      Supplier<Schema> schema) {
+    this.create = create;
+    this.limiter = limiter;
+    this.json = json;
+    this.limits = limits;
+    this.schema = schema;
+  }
+
+  void run(Call call, Input input, Exchange exchange) throws InterruptedException {
+    if (BodyReader.announced(exchange.request()) > limits.bytes()) {
+      throw limits.exceeded();
+    }
+    exchange.invite();
+    BulkReader reader =
+        new BulkReader(
+            new Lines(input, BulkReader.LONGEST_LINE),
+            schema.get(),
+            limiter,
+            call.caller().id(),
+            call.headers().get("Idempotency-Key"),
+            limits);
+    List<BulkItem> first = reader.next();
+    if (reader.isRefused()) {
+      throw limits.exceeded();
+    }
+    new Pipeline(call.caller().account(), reader, exchange.begin(200, TYPE, limits.buffer()))
+        .run(first);
+  }
+
+  /** One request under way. */
+  private final class Pipeline {
+    private final int account;
+    private final BulkReader reader;
+    private final Output output;
+    private final Semaphore room = new Semaphore(BATCHES_IN_FLIGHT);
+    private CompletableFuture<List<CreateLink.Outcome>> created =
+        CompletableFuture.completedFuture(List.of());
+    private CompletableFuture<Integer> written = CompletableFuture.completedFuture(0);
+
+    Pipeline(int account, BulkReader reader, Output output) {
+      this.account = account;
+      this.reader = reader;
+      this.output = output;
+    }
+
+    void run(List<BulkItem> first) throws InterruptedException {
+      List<BulkItem> batch = first;
+      while (!batch.isEmpty() && !written.isCompletedExceptionally()) {
+        room.acquire();
+        submit(batch);
+        batch = reader.next();
+      }
+      finish();
+    }
+
+    private void submit(List<BulkItem> batch) {
+      created = created.thenApplyAsync(_ -> createAll(batch), THREADS);
+      written =
+          written
+              .thenCombineAsync(created, (_, done) -> write(batch, done), THREADS)
+              .whenComplete((_, _) -> room.release());
+    }
+
+    private List<CreateLink.Outcome> createAll(List<BulkItem> batch) {
+      List<CreateLink.Request> requests = new ArrayList<>(batch.size());
+      for (BulkItem item : batch) {
+        if (item.request() != null) {
+          requests.add(item.request());
+        }
+      }
+      return create.createAll(account, requests);
+    }
+
+    private int write(List<BulkItem> batch, List<CreateLink.Outcome> outcomes) {
+      try {
+        if (!output.write(render(batch, outcomes), limits.patience())) {
+          throw limits.unread();
+        }
+        return batch.size();
+      } catch (InterruptedException e) {
+        throw new CompletionException(e);
+      }
+    }
+
+    private void finish() throws InterruptedException {
+      try {
+        written.join();
+        output.end(new byte[0]);
+      } catch (CompletionException e) {
+        if (e.getCause() instanceof InterruptedException broken) {
+          throw broken;
+        }
+        TerseException problem = Problem.faultOf(e.getCause() == null ? e : e.getCause());
+        output.abandon(line(reader.line(), problem));
+      }
+    }
+  }
+
+  private byte[] render(List<BulkItem> batch, List<CreateLink.Outcome> outcomes) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(batch.size() * 384);
+    int next = 0;
+    for (BulkItem item : batch) {
+      TerseException problem = item.problem();
+      if (problem != null) {
+        bytes.writeBytes(line(item.line(), problem));
+      } else {
+        bytes.writeBytes(line(item.line(), outcomes.get(next++)));
+      }
+    }
+    return bytes.toByteArray();
+  }
+
+  private byte[] line(long number, CreateLink.Outcome outcome) {
+    return switch (outcome) {
+      case CreateLink.Failed failed -> line(number, Problem.faultOf(failed.fault()));
+      case CreateLink.Created created ->
+          Json.write(
+              out -> {
+                out.writeStartObject();
+                out.writeNumberField("line", number);
+                out.writeFieldName("link");
+                json.write(out, created.link(), created.code());
+                out.writeEndObject();
+                out.writeRaw('\n');
+              });
+    };
+  }
+
+  private static byte[] line(long number, TerseException problem) {
+    return Json.write(
+        out -> {
+          out.writeStartObject();
+          out.writeNumberField("line", number);
+          out.writeFieldName("problem");
+          Problem.write(out, problem, null);
+          out.writeEndObject();
+          out.writeRaw('\n');
+        });
+  }
+}

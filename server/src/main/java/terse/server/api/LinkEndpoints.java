@@ -1,0 +1,104 @@
+package terse.server.api;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import terse.domain.Domains;
+import terse.link.DeleteLink;
+import terse.link.EditLink;
+import terse.link.ExpandShortUrl;
+import terse.link.Link;
+import terse.link.LinkPage;
+import terse.link.LinkQuery;
+import terse.link.ListLinks;
+import terse.link.ReadLink;
+
+/** Reading, finding, changing and deleting links. */
+final class LinkEndpoints {
+  private static final int USUAL_PAGE = 50;
+
+  private final ReadLink read;
+  private final ListLinks list;
+  private final EditLink edit;
+  private final DeleteLink delete;
+  private final ExpandShortUrl expand;
+  private final Domains domains;
+  private final LinkJson json;
+
+  LinkEndpoints(
+      ReadLink read,
+      ListLinks list,
+      EditLink edit,
+      DeleteLink delete,
+      ExpandShortUrl expand,
+      Domains domains,
+      LinkJson json) {
+    this.read = read;
+    this.list = list;
+    this.edit = edit;
+    this.delete = delete;
+    this.expand = expand;
+    this.domains = domains;
+    this.json = json;
+  }
+
+  Answer get(Call call) {
+    Link link = read.read(call.who(), call.pathValue("id"));
+    String etag = ETag.of(link.version());
+    return ETag.matches(call.headers().get("If-None-Match"), etag)
+        ? Answer.empty(304).with("ETag", etag)
+        : answer(link);
+  }
+
+  Answer edit(Call call) {
+    return answer(
+        edit.edit(
+            call.who(), call.pathValue("id"), LinkBody.patch(call.body()), requiredVersion(call)));
+  }
+
+  Answer delete(Call call) {
+    delete.delete(call.who(), call.pathValue("id"), requiredVersion(call));
+    return Answer.empty(204);
+  }
+
+  Answer expand(Call call) {
+    Link link = expand.expand(call.query().getOrDefault("shortUrl", ""));
+    return Answer.json(200, out -> json.writePublic(out, link));
+  }
+
+  Answer list(Call call) {
+    LinkPage page = list.list(call.who(), query(call));
+    return Answer.json(
+        200,
+        out -> {
+          out.writeStartObject();
+          out.writeArrayFieldStart("links");
+          for (Link link : page.links()) {
+            json.write(out, link);
+          }
+          out.writeEndArray();
+          out.writeStringField("next", page.next());
+          out.writeEndObject();
+        });
+  }
+
+  private LinkQuery query(Call call) {
+    String host = call.query().get("domain");
+    return new LinkQuery(
+        null,
+        host == null ? null : domains.named(host).id(),
+        call.query().get("q"),
+        call.query().get("tag"),
+        LinkQuery.Sort.valueOf(
+            call.query().getOrDefault("sort", "newest").toUpperCase(Locale.ROOT)),
+        call.query().get("cursor"),
+        Integer.parseInt(call.query().getOrDefault("limit", Integer.toString(USUAL_PAGE))));
+  }
+
+  private static @Nullable Long requiredVersion(Call call) {
+    return ETag.required(call.headers().get("If-Match"));
+  }
+
+  private Answer answer(Link link) {
+    return Answer.json(200, out -> json.write(out, link)).with("ETag", ETag.of(link.version()));
+  }
+}

@@ -1,0 +1,5 @@
+/** The API: the contract, the HTTP entry, and the operations behind it. */
+@NullMarked
+package terse.server.api;
+
+import org.jspecify.annotations.NullMarked;
