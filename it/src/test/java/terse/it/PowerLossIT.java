@@ -116,7 +116,7 @@ final class PowerLossIT {
   private static void zeroEverySegment(Path journal) throws IOException {
     List<Path> segments;
     try (Stream<Path> files = Files.walk(journal)) {
-      segments = files.filter(file -> file.getFileName().toString().endsWith(".seg")).toList();
+      segments = files.filter(file -> file.getFileName().toString().endsWith(".segment")).toList();
     }
     assertThat(segments).isNotEmpty();
     for (Path segment : segments) {

@@ -30,9 +30,9 @@ public record JournalSettings(
     require(!syncInterval.isNegative(), "journal-sync-interval must not be negative");
   }
 
-  /** Segments of 16 MiB, a spool of 1 GiB, a second between syncs, sealed addresses. */
+  /** Segments of 2 MiB, a spool of 1 GiB, a second between syncs, sealed addresses. */
   public static JournalSettings of(int partitions) {
-    return new JournalSettings(partitions, 16 << 20, 1L << 30, Duration.ofSeconds(1), true);
+    return new JournalSettings(partitions, 2 << 20, 1L << 30, Duration.ofSeconds(1), true);
   }
 
   /** These settings with another layout on disk. */

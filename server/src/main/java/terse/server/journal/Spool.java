@@ -20,6 +20,9 @@ import org.slf4j.LoggerFactory;
  */
 final class Spool implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Spool.class);
+  /** Spares beyond one a loop: at 100,000 clicks a second a segment of 2 MiB lasts 80 ms. */
+  private static final int EXTRA_SPARES = 3;
+
   private static final long RETRY_NANOS = 250_000_000L;
   private static final long IDLE_NANOS = 10_000_000_000L;
 
@@ -42,7 +45,7 @@ final class Spool implements AutoCloseable {
     this.folder = folder;
     this.settings = settings;
     this.epoch = epoch;
-    this.target = settings.partitions() + 1;
+    this.target = settings.partitions() + EXTRA_SPARES;
     this.thread = Thread.ofPlatform().daemon().name("terse-journal-spool").unstarted(this::run);
   }
 
