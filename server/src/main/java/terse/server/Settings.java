@@ -95,7 +95,7 @@ public final class Settings {
   public static final Setting<Long> CACHE_SIZE =
       key("cache-size", "size", "256m", "About how much memory cached links take.", Values::size);
   public static final Setting<Long> JOURNAL_SEGMENT_SIZE =
-      key("journal-segment-size", "size", "16m", "Size of a journal segment.", Values::size);
+      key("journal-segment-size", "size", "2m", "Size of a journal segment.", Values::size);
   public static final Setting<Long> JOURNAL_MAX_SIZE =
       key(
           "journal-max-size",
