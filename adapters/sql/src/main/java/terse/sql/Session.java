@@ -22,12 +22,20 @@ final class Session implements AutoCloseable {
 
   /** Runs a statement that changes rows; it is prepared once and kept. */
   int update(String sql, @Nullable Object... values) throws SQLException {
-    return bind(prepare(sql), values).executeUpdate();
+    try {
+      return bind(prepare(sql), values).executeUpdate();
+    } catch (SQLException e) {
+      throw forget(sql, e);
+    }
   }
 
   /** Every row of a query that is prepared once and kept. */
   <T> List<T> all(String sql, Row<T> row, @Nullable Object... values) throws SQLException {
-    return rows(bind(prepare(sql), values), row);
+    try {
+      return rows(bind(prepare(sql), values), row);
+    } catch (SQLException e) {
+      throw forget(sql, e);
+    }
   }
 
   /** The first row of a query that is prepared once and kept. */
@@ -57,6 +65,19 @@ final class Session implements AutoCloseable {
       prepared.put(sql, known);
     }
     return known;
+  }
+
+  /** A statement that failed may have been closed by its driver, so the next use prepares anew. */
+  private SQLException forget(String sql, SQLException failure) {
+    PreparedStatement failed = prepared.remove(sql);
+    if (failed != null) {
+      try {
+        failed.close();
+      } catch (SQLException e) {
+        failure.addSuppressed(e);
+      }
+    }
+    return failure;
   }
 
   private static PreparedStatement bind(PreparedStatement statement, @Nullable Object... values)

@@ -103,6 +103,10 @@ public final class SqliteStores implements AutoCloseable {
     return ranges;
   }
 
+  Writer writer() {
+    return writer;
+  }
+
   /** What the writer has done so far. */
   public WriteMeter writes() {
     return writer.meter();
@@ -144,6 +148,7 @@ public final class SqliteStores implements AutoCloseable {
       if (fresh) {
         Sqlite.mark(connection);
       }
+      Integrity.check(file, session);
       Migrations.bring(file, session);
     }
   }

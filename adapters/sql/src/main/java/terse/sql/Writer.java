@@ -98,11 +98,16 @@ final class Writer implements AutoCloseable {
     }
     try {
       List<Runnable> answers = transact(batch);
-      answers.forEach(Runnable::run);
+      answer(answers);
     } catch (SQLException | RuntimeException e) {
       rollback();
       settle(batch, e);
     }
+  }
+
+  /** Waking many callers takes as long as a small commit, so another thread does it meanwhile. */
+  private static void answer(List<Runnable> answers) {
+    Thread.ofVirtual().name("sql-answers").start(() -> answers.forEach(Runnable::run));
   }
 
   private List<Runnable> transact(List<WriteTask<?>> batch) throws SQLException {
