@@ -10,7 +10,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 
 /** Speaks the public HTTP API of one node, as any user's program would. */
 final class TerseClient implements AutoCloseable {
@@ -33,14 +32,9 @@ final class TerseClient implements AutoCloseable {
   /** A link as the API tells of it. */
   record Created(String id, String code, String shortUrl, String url) {}
 
-  /** Creates a link, again as long as the node says that it is busy, and expects 201 then. */
+  /** Creates a link and expects 201. */
   Created create(Map<String, ?> body) throws IOException, InterruptedException {
-    String json = JSON.writeValueAsString(body);
-    HttpResponse<String> response = post("/api/v1/links", json);
-    while (response.statusCode() == 503 && response.body().contains("problem:overloaded")) {
-      LockSupport.parkNanos(20_000_000);
-      response = post("/api/v1/links", json);
-    }
+    HttpResponse<String> response = post("/api/v1/links", JSON.writeValueAsString(body));
     if (response.statusCode() != 201) {
       throw new IllegalStateException(response.statusCode() + " " + response.body());
     }

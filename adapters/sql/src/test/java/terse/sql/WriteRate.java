@@ -85,7 +85,7 @@ final class WriteRate {
     AtomicLong created = new AtomicLong();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < callers; i++) {
-        var unused =
+        var _ =
             threads.submit(
                 () -> {
                   while (System.nanoTime() < end) {
