@@ -32,7 +32,7 @@ public final class Buckets {
     int n = 0;
     Instant at = floor(from, width, zone);
     bounds[n++] = at.toEpochMilli();
-    while (at.isBefore(to)) {
+    while (at.isBefore(to) && from.isBefore(to)) {
       if (n > LIMIT) {
         throw new ReportException(
             ReportException.Reason.TOO_MANY_BUCKETS,

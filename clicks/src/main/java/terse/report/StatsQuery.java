@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import terse.click.LinkRef;
 
 /**
- * A report asked for.
+ * A report asked for. Instants before 1970 or beyond the year 9999 are moved to the nearest within.
  *
  * @param link only this link, null for all
  * @param owner only links of this account, null for all
@@ -27,7 +27,22 @@ public record StatsQuery(
     Bucket bucket,
     Map<Dimension, String> filters,
     int top) {
+  private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
+  private static final int MOST = 1_000;
+
   public StatsQuery {
+    if (top < 1 || top > MOST) {
+      throw new IllegalArgumentException("A breakdown has 1 to " + MOST + " values");
+    }
+    from = from == null ? null : clamp(from);
+    to = clamp(to);
     filters = Map.copyOf(filters);
+  }
+
+  private static Instant clamp(Instant at) {
+    if (at.isBefore(Instant.EPOCH)) {
+      return Instant.EPOCH;
+    }
+    return at.isAfter(LAST) ? LAST : at;
   }
 }

@@ -31,17 +31,14 @@ final class DiskFullIT {
           answered++;
         }
         assertThat(node.isAlive()).isTrue();
-        assertThat(metric(node, "terse_journal_lost_total")).isPositive();
+        assertThat(lost(node)).isPositive();
 
         Files.delete(filler);
         await().atMost(Duration.ofSeconds(20)).until(() -> create(client).statusCode() == 201);
         await()
             .atMost(Duration.ofSeconds(20))
-            .until(
-                () ->
-                    counted(client) + metric(node, "terse_journal_lost_total")
-                        == 1 + MORE_THAN_FITS);
-        long lost = metric(node, "terse_journal_lost_total");
+            .until(() -> counted(client) + lost(node) == 1 + MORE_THAN_FITS);
+        long lost = lost(node);
         assertThat(client.click(code).statusCode()).isEqualTo(302);
         await()
             .atMost(Duration.ofSeconds(10))
@@ -71,7 +68,7 @@ final class DiskFullIT {
     assertThat(answer.body()).contains("urn:terse:problem:store-unavailable");
   }
 
-  private static long metric(TerseNode node, String name) throws IOException, InterruptedException {
-    return Metrics.of(node).sum(name);
+  private static long lost(TerseNode node) throws IOException, InterruptedException {
+    return Metrics.of(node).sum("terse_journal_clicks_total", "result=\"lost\"");
   }
 }

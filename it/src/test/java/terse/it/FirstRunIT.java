@@ -55,7 +55,7 @@ final class FirstRunIT {
     try (TerseNode first = TerseNode.start(data);
         TerseNode second = TerseNode.launch(java.util.List.of(), data)) {
       assertThat(second.exitCode(Duration.ofSeconds(30))).isNotZero();
-      assertThat(second.output()).contains("in use").doesNotContain("Exception");
+      assertThat(second.output()).contains("is using").doesNotContain("Exception");
       assertThat(first.isAlive()).isTrue();
     }
   }

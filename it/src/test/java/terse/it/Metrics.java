@@ -15,11 +15,11 @@ record Metrics(String text) {
     }
   }
 
-  /** The sum of a metric over its labels; it must be there. */
-  long sum(String name) {
+  /** The sum of a metric over its labels, of those with this label only; it must be there. */
+  long sum(String name, String label) {
     double[] values =
         text.lines()
-            .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
+            .filter(line -> line.startsWith(name + "{") && line.contains(label))
             .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
             .toArray();
     if (values.length == 0) {

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 
 /** Speaks the public HTTP API of one node, as any user's program would. */
 final class TerseClient implements AutoCloseable {
@@ -32,9 +33,14 @@ final class TerseClient implements AutoCloseable {
   /** A link as the API tells of it. */
   record Created(String id, String code, String shortUrl, String url) {}
 
-  /** Creates a link and expects 201. */
+  /** Creates a link, again as long as the node says that it is busy, and expects 201 then. */
   Created create(Map<String, ?> body) throws IOException, InterruptedException {
-    HttpResponse<String> response = post("/api/v1/links", JSON.writeValueAsString(body));
+    String json = JSON.writeValueAsString(body);
+    HttpResponse<String> response = post("/api/v1/links", json);
+    while (response.statusCode() == 503 && response.body().contains("problem:overloaded")) {
+      LockSupport.parkNanos(20_000_000);
+      response = post("/api/v1/links", json);
+    }
     if (response.statusCode() != 201) {
       throw new IllegalStateException(response.statusCode() + " " + response.body());
     }
