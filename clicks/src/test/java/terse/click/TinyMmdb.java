@@ -46,7 +46,7 @@ final class TinyMmdb {
   }
 
   private static int side(byte[] address, int bit) {
-    return address[bit / 8] >> (7 - bit % 8) & 1;
+    return (address[bit / 8] >> (7 - bit % 8)) & 1;
   }
 
   Path writeTo(Path file) throws IOException {
@@ -95,10 +95,10 @@ final class TinyMmdb {
   private static void write(ByteArrayOutputStream out, Object value) throws IOException {
     if (value instanceof String text) {
       byte[] bytes = text.getBytes(UTF_8);
-      out.write(2 << 5 | bytes.length); // shorter than 29 bytes
+      out.write((2 << 5) | bytes.length); // shorter than 29 bytes
       out.write(bytes);
     } else if (value instanceof Map<?, ?> map) {
-      out.write(7 << 5 | map.size());
+      out.write((7 << 5) | map.size());
       for (var entry : map.entrySet()) {
         write(out, entry.getKey());
         write(out, entry.getValue());
@@ -114,14 +114,14 @@ final class TinyMmdb {
       out.write(9 - 7);
       writeNumber(out, number, 8);
     } else {
-      out.write(6 << 5 | 4);
+      out.write((6 << 5) | 4);
       writeNumber(out, (Integer) value, 4);
     }
   }
 
   private static void writeNumber(ByteArrayOutputStream out, long number, int bytes) {
     for (int i = bytes - 1; i >= 0; i--) {
-      out.write((int) (number >> 8 * i));
+      out.write((int) (number >> (8 * i)));
     }
   }
 }

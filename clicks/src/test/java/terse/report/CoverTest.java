@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Random;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class CoverTest {
@@ -25,8 +25,8 @@ class CoverTest {
     for (int round = 0; round < 1_000; round++) {
       var open = new TreeSet<Long>();
       random.longs(random.nextInt(30), 0, 60).forEach(open::add);
-      long from = random.nextInt(40) * H + random.nextInt(2) * random.nextInt((int) H);
-      long to = random.nextInt(60) * H + random.nextInt(2) * random.nextInt((int) H);
+      long from = random.nextInt(40) * H + random.nextInt(2) * random.nextLong(H);
+      long to = random.nextInt(60) * H + random.nextInt(2) * random.nextLong(H);
       long folded = random.nextInt(60);
       Cover cover = Cover.of(from, to, folded, open);
       for (int i = 0; i < 300; i++) {
@@ -44,7 +44,7 @@ class CoverTest {
   @Test
   void tooManyOpenHoursAreReadRawAltogether() {
     var open = new TreeSet<Long>();
-    IntStream.range(0, 100).forEach(i -> open.add(100L + 2 * i));
-    assertThat(Cover.of(0, 1000 * H, 1000, open).raw()).hasSizeLessThanOrEqualTo(9);
+    LongStream.range(0, 100).forEach(i -> open.add(100 + 2 * i));
+    assertThat(Cover.of(0, 1_000 * H, 1_000, open).raw()).hasSizeLessThanOrEqualTo(9);
   }
 }

@@ -8,12 +8,18 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import org.duckdb.DuckDBConnection;
 import terse.click.ClickStoreException;
 
 /** One running instance of the engine on one file. */
 final class Database implements AutoCloseable {
   private static final int SCHEMA = 1;
+
+  /** Errors of the file system, not of what is in the file. */
+  private static final Pattern OUTSIDE =
+      Pattern.compile(
+          "Cannot open|Could not (?:open|write|create|truncate)|[Pp]ermission|No space");
 
   private final DuckDBConnection root;
 
@@ -58,6 +64,7 @@ final class Database implements AutoCloseable {
   private void prepareSchema(Path file) throws SQLException, IOException {
     try (Sql sql = connect()) {
       if (sql.number("SELECT count(*) FROM duckdb_tables()", List.of()) == 0) {
+        sql.begin();
         sql.execute(script());
         sql.commit();
       }
@@ -81,10 +88,11 @@ final class Database implements AutoCloseable {
 
   private static String reason(Exception e) {
     String message = String.valueOf(e.getMessage());
-    if (message.contains("lock")) {
+    if (message.contains("Could not set lock")) {
       return "another process has it open";
     }
-    if (message.contains("not a valid DuckDB") || message.contains("orrupt")) {
+    boolean outside = OUTSIDE.matcher(message).find();
+    if (e instanceof SQLException && !outside) {
       return "it is damaged or not a DuckDB file";
     }
     return message.lines().findFirst().orElse(message).replaceFirst("\\.$", "");

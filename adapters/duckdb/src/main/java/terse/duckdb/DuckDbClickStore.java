@@ -81,6 +81,7 @@ public final class DuckDbClickStore implements ClickStore {
 
   private static Stats report(Session session, StatsQuery query) throws SQLException {
     try (Sql sql = session.connect()) {
+      sql.begin();
       return Report.of(sql, query);
     }
   }

@@ -42,7 +42,6 @@ final class Folding {
           "SELECT DISTINCT at_ms // 3600000 FROM click WHERE at_ms >= ? AND at_ms < ?",
           range,
           row -> hours.add(row.getLong(1)));
-      sql.rollback();
       return hours;
     } finally {
       writing.unlock();
@@ -54,6 +53,7 @@ final class Folding {
     writing.lock();
     try {
       state.startFolding();
+      sql.begin();
       sql.number("SELECT folded_until FROM folding", List.of());
     } finally {
       writing.unlock();

@@ -49,6 +49,11 @@ final class ReportThreads implements AutoCloseable {
     }
   }
 
+  /** Reports that wait for a thread. */
+  int waiting() {
+    return threads.getQueue().size();
+  }
+
   @Override
   public void close() {
     threads.close();

@@ -56,6 +56,7 @@ final class Session implements AutoCloseable {
     boolean done = false;
     try {
       Sql sql = writer.sql();
+      sql.begin();
       Set<Long> hours = writer.write(clicks);
       folds.open(sql, hours);
       positions.write(sql, reached);

@@ -1,21 +1,24 @@
 package terse.duckdb;
 
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 
-/** A connection with the few verbs this adapter speaks. One thread at a time. */
+/**
+ * A connection with the few verbs this adapter speaks. One thread at a time.
+ *
+ * <p>Transactions are begun in so many words: with JDBC's auto-commit off the driver begins one
+ * only with the next statement, so that an appender used before it commits every few thousand rows.
+ */
 final class Sql implements AutoCloseable {
   private final DuckDBConnection connection;
 
-  /** Takes a connection over and makes everything on it a transaction. */
-  Sql(DuckDBConnection connection) throws SQLException {
+  Sql(DuckDBConnection connection) {
     this.connection = connection;
-    connection.setAutoCommit(false);
   }
 
   /** What is done with each row of an answer. */
@@ -60,20 +63,16 @@ final class Sql implements AutoCloseable {
     return statement;
   }
 
-  org.duckdb.DuckDBAppender appender(String table) throws SQLException {
+  DuckDBAppender appender(String table) throws SQLException {
     return connection.createAppender(table);
   }
 
-  Connection raw() {
-    return connection;
+  void begin() throws SQLException {
+    execute("BEGIN TRANSACTION");
   }
 
   void commit() throws SQLException {
-    connection.commit();
-  }
-
-  void rollback() throws SQLException {
-    connection.rollback();
+    execute("COMMIT");
   }
 
   @Override
