@@ -13,9 +13,12 @@ import java.util.regex.Pattern;
 record Visit(String address, String referrer, String agent) {
   private static final Pattern COMBINED =
       Pattern.compile(
-          "(\\S+) \\S+ \\S+ \\[[^]]*] \"(?:[^\"\\\\]|\\\\.)*\" \\d+ \\S+ \"(.*?)\" \"(.*)\".*");
+          "(\\S+) \\S+ \\S+ \\[[^]]*] \"(?:[^\"\\\\]|\\\\.)*\" \\d+ \\S+ \"(.*?)\" \"([^\"]*).*");
 
-  /** The visit of a line, or empty if it is not of that form. */
+  /**
+   * The visit of a line, also of one that breaks off in its last field; empty if it is not of that
+   * form.
+   */
   static Optional<Visit> of(String line) {
     var parts = COMBINED.matcher(line);
     return parts.matches()
