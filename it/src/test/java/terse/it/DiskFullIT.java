@@ -12,12 +12,14 @@ import org.junit.jupiter.api.Test;
 
 /** A full disk stops creates with 503 and never a redirect; everything resumes by itself. */
 final class DiskFullIT {
-  private static final int MORE_THAN_FITS = 20_000;
+  private static final int MORE_THAN_FITS = 15_000;
 
   @Test
   void redirectsGoOnCreatesAreRefusedAndEverythingResumes() throws Exception {
     try (SmallDisk disk = SmallDisk.mount(16)) {
-      try (TerseNode node = TerseNode.start(disk.path("data"), "--create-limit", "0");
+      try (TerseNode node =
+              TerseNode.start(
+                  disk.path("data"), "--create-limit", "0", "--journal-segment-size", "256k");
           TerseClient client = node.client()) {
         String code = client.create("https://example.com/").code();
         assertThat(client.click(code).statusCode()).isEqualTo(302);

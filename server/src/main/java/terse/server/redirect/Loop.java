@@ -14,6 +14,7 @@ final class Loop {
   static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
   private static final int TICKS_A_SWEEP = 5;
+  private static final long STUCK_NANOS = 1_000_000_000L;
 
   final ClickRecorder clicks;
   final LoopMeters meters = new LoopMeters();
@@ -23,6 +24,7 @@ final class Loop {
   private int ticks;
   private volatile long tickDueNanos = System.nanoTime() + TICK_NANOS;
   private volatile long lastLagNanos;
+  private volatile long lagBeforeNanos;
 
   Loop(ClickRecorder clicks) {
     this.clicks = clicks;
@@ -50,6 +52,7 @@ final class Loop {
   /** Notes how late the loop is, and now and then closes connections that are silent or slow. */
   void tick() {
     long now = System.nanoTime();
+    lagBeforeNanos = lastLagNanos;
     lastLagNanos = Math.max(0, now - tickDueNanos);
     tickDueNanos = now + TICK_NANOS;
     if (++ticks % TICKS_A_SWEEP == 0) {
@@ -58,9 +61,15 @@ final class Loop {
   }
 
   /**
-   * How late the loop runs its tasks, in nanoseconds: last time, or now if it is stuck. Any thread.
+   * How late the loop runs its tasks, in nanoseconds: twice in a row, so that one hiccup of the
+   * machine is no overload; or now, if it has been stuck for a second. Any thread.
    */
   long lagNanos() {
-    return Math.max(lastLagNanos, System.nanoTime() - tickDueNanos);
+    long now = System.nanoTime() - tickDueNanos;
+    if (now >= STUCK_NANOS) {
+      return now;
+    }
+    return Math.max(
+        0, Math.max(Math.min(now, lastLagNanos), Math.min(lastLagNanos, lagBeforeNanos)));
   }
 }
