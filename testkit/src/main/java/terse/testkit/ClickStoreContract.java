@@ -114,6 +114,20 @@ public abstract class ClickStoreContract {
   }
 
   @Test
+  final void anHourOfThousandsOfLinksIsFolded() {
+    List<Click> clicks =
+        IntStream.range(0, 7_000)
+            .mapToObj(i -> simple(START.plusMillis(i), new LinkRef(1, 1, i), 1 + i % 100, 5))
+            .toList();
+    store.append(clicks, List.of());
+    store.fold(END);
+    StatsQuery all = query(null, END, Bucket.DAY, ZONES.get(0));
+    assertThat(store.query(all)).isEqualTo(PlainReport.of(clicks, all));
+    StatsQuery one = query(new LinkRef(1, 1, 6_999), null, null, Map.of());
+    assertThat(store.query(one)).isEqualTo(PlainReport.of(clicks, one));
+  }
+
+  @Test
   final void visitorsBeyondTheExactFewAreEstimatedTheSameBeforeAndAfterFolding() {
     int people = 20_000;
     List<Click> clicks =
@@ -232,9 +246,13 @@ public abstract class ClickStoreContract {
   }
 
   private static Click simple(Instant at, long visitor, int salt) {
+    return simple(at, RandomClicks.LINKS.get(0), visitor, salt);
+  }
+
+  private static Click simple(Instant at, LinkRef link, long visitor, int salt) {
     return new Click(
         at.toEpochMilli(),
-        RandomClicks.LINKS.get(0),
+        link,
         1,
         visitor,
         salt,

@@ -32,6 +32,11 @@ final class FoldState {
     return open;
   }
 
+  /** Whether an hour was folded before, so that something may have to give way. */
+  boolean foldedBefore(long hour) {
+    return hour < until;
+  }
+
   /** Opens hours again, in the open transaction, that get clicks though they are folded. */
   void open(Sql sql, Collection<Long> hours) throws SQLException {
     for (long hour : hours) {

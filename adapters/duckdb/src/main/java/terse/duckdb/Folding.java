@@ -9,15 +9,18 @@ import terse.report.Cover;
 import terse.rollup.HourFold;
 
 /**
- * Folds hours on a connection of its own, beside the one that appends. Appending waits only while a
- * folded hour is committed; hours that get clicks while they are folded stay open.
+ * Folds hours on connections of its own, beside the one that appends. Appending waits only while a
+ * folded hour is committed; hours that get clicks while they are folded stay open. Reading has a
+ * connection apart, since whatever else runs on one ends an answer that is still being read.
  */
 final class Folding {
+  private final Sql source;
   private final Sql sql;
   private final FoldState state;
   private final Lock writing;
 
-  Folding(Sql sql, FoldState state, Lock writing) {
+  Folding(Sql source, Sql sql, FoldState state, Lock writing) {
+    this.source = source;
     this.sql = sql;
     this.state = state;
     this.writing = writing;
@@ -48,12 +51,14 @@ final class Folding {
     }
   }
 
-  /** Begins a transaction that sees exactly what was appended until now. */
+  /** Begins transactions that see exactly what was appended until now. */
   private void start() throws SQLException {
     writing.lock();
     try {
       state.startFolding();
       sql.begin();
+      source.begin();
+      source.number("SELECT folded_until FROM folding", List.of());
       sql.number("SELECT folded_until FROM folding", List.of());
     } finally {
       writing.unlock();
@@ -62,13 +67,13 @@ final class Folding {
 
   private void fold(long hour) throws SQLException {
     String range = "at_ms >= " + hour * Cover.HOUR + " AND at_ms < " + (hour + 1) * Cover.HOUR;
-    var facets = HourFacets.load(sql, range);
-    for (String table : List.of("link_hour", "link_facet", "account_hour", "account_facet")) {
-      sql.update("DELETE FROM " + table + " WHERE hour = ?", hour);
+    var facets = HourFacets.load(source, range);
+    if (state.foldedBefore(hour)) {
+      clear(hour);
     }
     try (var writer = new RollupWriter(sql, (int) hour, facets)) {
       var fold = new HourFold<>(writer);
-      sql.query(
+      source.query(
           "SELECT at_ms, domain, epoch, number, owner, visitor, salt, bot,"
               + " place, agent, referrer, campaign FROM click WHERE "
               + range
@@ -79,9 +84,16 @@ final class Folding {
     }
   }
 
+  private void clear(long hour) throws SQLException {
+    for (String table : List.of("link_hour", "link_facet", "account_hour", "account_facet")) {
+      sql.update("DELETE FROM " + table + " WHERE hour = ?", hour);
+    }
+  }
+
   private void finish(long hour, long newUntil) throws SQLException {
     writing.lock();
     try {
+      source.commit();
       state.folded(sql, hour, newUntil);
       sql.commit();
       state.remember(hour, newUntil);

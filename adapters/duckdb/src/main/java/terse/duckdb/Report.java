@@ -13,8 +13,6 @@ import terse.report.Cover;
 import terse.report.Dimension;
 import terse.report.Stats;
 import terse.report.StatsQuery;
-import terse.rollup.Salts;
-import terse.rollup.VisitorSketch;
 
 /** One report, read from one snapshot of the database. */
 final class Report {
@@ -39,91 +37,56 @@ final class Report {
   }
 
   private Stats answer() throws SQLException {
-    if (query.from() != null) {
-      Buckets.covering(query.from(), query.to(), query.bucket(), query.zone());
-    }
-    Counts total = counts(cover(from, to));
-    var salts = new Salts();
-    long visitors = visitors(cover(from, to), salts);
+    var series = new Series(sql, scope, folds, buckets());
+    series.read(from, to);
+    boolean empty = series.people() + series.bots() == 0;
     return new Stats(
-        total.people,
-        total.bots,
-        visitors,
-        salts.counted(),
+        series.people(),
+        series.bots(),
+        series.visitors().count(),
+        series.salts().counted(),
         lately(Duration.ofHours(24)),
         lately(Duration.ofDays(7)),
         lately(Duration.ofDays(30)),
-        total.people + total.bots == 0 ? List.of() : series(),
-        breakdowns(total.people),
+        empty ? List.of() : series.points(),
+        breakdowns(series.people()),
         null);
   }
 
-  private record Counts(long people, long bots) {}
-
-  private Cover cover(long start, long end) {
-    return scope.filtered()
-        ? Cover.raw(start, end)
-        : Cover.of(start, end, folds.until(), folds.open());
+  private Buckets buckets() throws SQLException {
+    Instant start = query.from() == null ? firstClick() : query.from();
+    return Buckets.covering(start, query.to(), query.bucket(), query.zone());
   }
 
-  private Counts counts(Cover cover) throws SQLException {
-    long[] sums = new long[2];
-    sql.query(
-        "SELECT sum(people)::BIGINT, sum(bots)::BIGINT FROM (SELECT people, bots FROM "
-            + scope.rollup("hour", cover)
-            + " UNION ALL SELECT count(*) FILTER (NOT bot), count(*) FILTER (bot) FROM "
-            + scope.raw(cover)
-            + ")",
-        scope.parameters(cover),
-        row -> {
-          sums[0] = row.getLong(1);
-          sums[1] = row.getLong(2);
-        });
-    return new Counts(sums[0], sums[1]);
+  private Cover cover(long start, long end) {
+    return scope.cover(start, end, folds.until(), folds.open());
   }
 
   private long lately(Duration span) throws SQLException {
-    return counts(cover(Math.max(0, to - span.toMillis()), to)).people;
-  }
-
-  private long visitors(Cover cover, Salts salts) throws SQLException {
-    var visitors = new VisitorSketch();
-    sql.query(
-        "SELECT first_salt, last_salt, visitors FROM " + scope.rollup("hour", cover),
-        List.of(),
-        row -> {
-          salts.merge(new Salts(row.getInt(1), row.getInt(2)));
-          visitors.merge(VisitorSketch.of(row.getBytes(3)));
-        });
-    sql.query(
-        "SELECT DISTINCT salt, visitor FROM "
+    Cover cover = cover(Math.max(0, to - span.toMillis()), to);
+    return sql.number(
+        "SELECT sum(people)::BIGINT FROM (SELECT people FROM "
+            + scope.rollup("hour", cover)
+            + " UNION ALL SELECT count(*) FROM "
             + scope.raw(cover)
-            + " WHERE NOT bot AND visitor <> 0",
-        scope.parameters(cover),
-        row -> {
-          salts.add(row.getInt(1));
-          visitors.add(row.getLong(2), row.getInt(1));
-        });
-    return visitors.count();
+            + " WHERE NOT bot)",
+        scope.parameters(cover));
   }
 
-  private List<Stats.Point> series() throws SQLException {
-    Instant start = query.from() == null ? firstClick() : query.from();
-    var buckets = Buckets.covering(start, query.to(), query.bucket(), query.zone());
-    return new Series(sql, scope, buckets).points(from, to, folds, scope.filtered());
-  }
-
-  /** When the first click was, given that there was one. */
+  /** When the first click was; the end of the range if there was none. */
   private Instant firstClick() throws SQLException {
     Cover cover = cover(from, to);
     long hour =
         sql.number(
-            "SELECT min(hour)::BIGINT FROM (SELECT hour FROM "
+            "SELECT coalesce(min(hour), -1)::BIGINT FROM (SELECT hour FROM "
                 + scope.rollup("hour", cover)
                 + " UNION ALL SELECT min(at_ms) // 3600000 FROM "
                 + scope.raw(cover)
                 + ")",
             scope.parameters(cover));
+    if (hour < 0) {
+      return query.to();
+    }
     Cover within = Cover.raw(hour * Cover.HOUR, Math.min(to, (hour + 1) * Cover.HOUR));
     return Instant.ofEpochMilli(
         sql.number("SELECT min(at_ms) FROM " + scope.raw(within), scope.parameters(within)));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.stream.Collectors;
 import terse.click.LinkRef;
 import terse.report.Cover;
@@ -35,8 +36,9 @@ final class Scope {
     return query.owner() == null ? "" : " AND owner = " + query.owner();
   }
 
-  boolean filtered() {
-    return !query.filters().isEmpty();
+  /** How a range is read: filters need raw clicks. */
+  Cover cover(long from, long to, long foldedUntil, NavigableSet<Long> open) {
+    return query.filters().isEmpty() ? Cover.of(from, to, foldedUntil, open) : Cover.raw(from, to);
   }
 
   /** The rollup table of a kind, {@code hour} or {@code facet}, and the condition on its rows. */

@@ -3,6 +3,7 @@ package terse.duckdb;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.TreeSet;
@@ -10,39 +11,64 @@ import java.util.stream.LongStream;
 import terse.report.Buckets;
 import terse.report.Cover;
 import terse.report.Stats;
+import terse.rollup.Salts;
 import terse.rollup.VisitorSketch;
 
-/** The series of a report, made window by window, so that few visitor sketches live at a time. */
+/**
+ * The series of a report and what it adds up to, made window by window, so that few visitor
+ * sketches live at a time.
+ */
 final class Series {
   private static final int WINDOW = 512;
 
   private final Sql sql;
   private final Scope scope;
+  private final FoldState folds;
   private final Buckets buckets;
   private final long unit;
+  private final List<Stats.Point> points = new ArrayList<>();
+  private final Salts salts = new Salts();
+  private final VisitorSketch visitors = new VisitorSketch();
 
-  Series(Sql sql, Scope scope, Buckets buckets) {
+  Series(Sql sql, Scope scope, FoldState folds, Buckets buckets) {
     this.sql = sql;
     this.scope = scope;
+    this.folds = folds;
     this.buckets = buckets;
     this.unit = buckets.unit();
   }
 
-  /** Every bucket, filled with the clicks from one instant to before another. */
-  List<Stats.Point> points(long from, long to, FoldState folds, boolean filtered)
-      throws SQLException {
+  /** Fills every bucket with the clicks from one instant to before another. */
+  void read(long from, long to) throws SQLException {
     NavigableSet<Long> raw = new TreeSet<>(folds.open());
     raw.addAll(cutHours());
-    List<Stats.Point> points = new ArrayList<>(buckets.size());
     for (int first = 0; first < buckets.size(); first += WINDOW) {
       int end = Math.min(first + WINDOW, buckets.size());
       long start = Math.max(from, buckets.start(first));
-      long stop = Math.min(to, buckets.start(end));
       var window = new Window(first, end);
-      window.read(filtered ? Cover.raw(start, stop) : Cover.of(start, stop, folds.until(), raw));
-      window.addTo(points);
+      window.read(scope.cover(start, Math.min(to, buckets.start(end)), folds.until(), raw));
+      window.close();
     }
+  }
+
+  List<Stats.Point> points() {
     return points;
+  }
+
+  long people() {
+    return points.stream().mapToLong(Stats.Point::clicks).sum();
+  }
+
+  long bots() {
+    return points.stream().mapToLong(Stats.Point::botClicks).sum();
+  }
+
+  VisitorSketch visitors() {
+    return visitors;
+  }
+
+  Salts salts() {
+    return salts;
   }
 
   /** The hours that lie in more than one bucket. */
@@ -59,14 +85,14 @@ final class Series {
     private final int first;
     private final long[] people;
     private final long[] bots;
-    private final VisitorSketch[] visitors;
+    private final VisitorSketch[] sketches;
 
     Window(int first, int end) {
       this.first = first;
       this.people = new long[end - first];
       this.bots = new long[end - first];
-      this.visitors = new VisitorSketch[end - first];
-      java.util.Arrays.setAll(visitors, i -> new VisitorSketch());
+      this.sketches = new VisitorSketch[end - first];
+      Arrays.setAll(sketches, i -> new VisitorSketch());
     }
 
     private int at(long millis) {
@@ -74,20 +100,26 @@ final class Series {
     }
 
     void read(Cover cover) throws SQLException {
-      readRollups(cover);
-      readCounts(cover);
-      readVisitors(cover);
+      if (cover.firstHour() < cover.endHour()) {
+        readRollups(cover);
+      }
+      if (!cover.raw().isEmpty()) {
+        readCounts(cover);
+        readVisitors(cover);
+      }
     }
 
     private void readRollups(Cover cover) throws SQLException {
       sql.query(
-          "SELECT hour, people, bots, visitors FROM " + scope.rollup("hour", cover),
+          "SELECT hour, people, bots, first_salt, last_salt, visitors FROM "
+              + scope.rollup("hour", cover),
           List.of(),
           row -> {
             int at = at(row.getLong(1) * Cover.HOUR);
             people[at] += row.getLong(2);
             bots[at] += row.getLong(3);
-            visitors[at].merge(VisitorSketch.of(row.getBytes(4)));
+            salts.merge(new Salts(row.getInt(4), row.getInt(5)));
+            sketches[at].merge(VisitorSketch.of(row.getBytes(6)));
           });
     }
 
@@ -108,13 +140,17 @@ final class Series {
           "SELECT DISTINCT at_ms // %d, salt, visitor FROM %s WHERE NOT bot AND visitor <> 0"
               .formatted(unit, scope.raw(cover)),
           scope.parameters(cover),
-          row -> visitors[at(row.getLong(1) * unit)].add(row.getLong(3), row.getInt(2)));
+          row -> {
+            salts.add(row.getInt(2));
+            sketches[at(row.getLong(1) * unit)].add(row.getLong(3), row.getInt(2));
+          });
     }
 
-    void addTo(List<Stats.Point> points) {
+    void close() {
       for (int i = 0; i < people.length; i++) {
         Instant start = Instant.ofEpochMilli(buckets.start(first + i));
-        points.add(new Stats.Point(start, people[i], bots[i], visitors[i].count()));
+        points.add(new Stats.Point(start, people[i], bots[i], sketches[i].count()));
+        visitors.merge(sketches[i]);
       }
     }
   }

@@ -81,8 +81,9 @@ final class Session implements AutoCloseable {
   /** Folds what is due before an hour, one hour after the other, each a transaction of its own. */
   void fold(long endHour) throws SQLException {
     folding.lock();
-    try (Sql sql = database.connect()) {
-      new Folding(sql, folds, writing).foldUntil(endHour);
+    try (Sql source = database.connect();
+        Sql sql = database.connect()) {
+      new Folding(source, sql, folds, writing).foldUntil(endHour);
     } finally {
       folding.unlock();
     }
