@@ -40,6 +40,9 @@ import terse.server.redirect.Transport;
 import terse.server.redirect.TrustedProxies;
 import terse.server.security.ApiKeys;
 import terse.server.security.RateLimiter;
+import terse.server.security.Sessions;
+import terse.server.web.Dashboard;
+import terse.server.web.Site;
 import terse.url.UrlPolicy;
 
 /** Puts the server together: every choice is a switch here, every part a constructor call. */
@@ -108,7 +111,9 @@ final class Wiring {
 
     Shedder shedder = shedder(redirects);
     Parts parts = parts(stores, lookup, links, domains, publicUrl, keys, clicks, live, shedder);
-    AppListener app = closing.add("app listener", appListener(new Api(contract, parts)));
+    AppListener app =
+        closing.add(
+            "app listener", appListener(new Api(contract, parts), pages(parts, lookup, publicUrl)));
     Health health = Checks.of(stores, clicks, redirects);
     Metrics metrics = Figures.of(stores, clicks, live, redirects, shedder);
     ManagementListener management =
@@ -169,13 +174,24 @@ final class Wiring {
     }
   }
 
-  private AppListener appListener(Api api) {
+  private AppListener appListener(Api api, Dashboard pages) {
     int port = config.get(Settings.APP_PORT);
     try {
-      return AppListener.start(config.get(Settings.HOST), port, api, _ -> {});
+      return AppListener.start(config.get(Settings.HOST), port, api, pages::mount);
     } catch (RuntimeException e) {
       throw taken(Settings.APP_PORT, port, e);
     }
+  }
+
+  private Dashboard pages(Parts parts, LinkUseCases.Lookup lookup, URI publicUrl) {
+    return new Dashboard(
+        new Site(
+            parts,
+            lookup.codes(),
+            new Addresses(parts.domains().domains(), publicUrl),
+            new Sessions(parts.keys(), random),
+            "https".equals(publicUrl.getScheme()),
+            random));
   }
 
   private ManagementListener managementListener(Health health, Metrics metrics) {

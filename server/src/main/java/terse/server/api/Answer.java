@@ -12,18 +12,18 @@ import java.util.Map;
  * @param type the body's media type, empty if there is no body
  * @param body the body's bytes
  */
-record Answer(int status, Map<String, String> headers, String type, Buffer body) {
+public record Answer(int status, Map<String, String> headers, String type, Buffer body) {
   static final String JSON = "application/json";
 
   static Answer json(int status, Json.Body body) {
     return new Answer(status, Map.of(), JSON, Buffer.buffer(Json.write(body)));
   }
 
-  static Answer empty(int status) {
+  public static Answer empty(int status) {
     return new Answer(status, Map.of(), "", Buffer.buffer());
   }
 
-  Answer with(String name, String value) {
+  public Answer with(String name, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(name, value);
     return new Answer(status, more, type, body);

@@ -8,7 +8,7 @@ import terse.fault.Fault;
 import terse.fault.TerseException;
 
 /** Reads a whole body, up to a size. Everything here runs on the request's loop. */
-final class BodyReader {
+public final class BodyReader {
   private final long max;
   private final Consumer<Buffer> whole;
   private final Consumer<TerseException> failed;
@@ -28,7 +28,7 @@ final class BodyReader {
    * @param whole takes the body
    * @param failed takes {@code TOO_LARGE}, or the news that the connection broke
    */
-  static void read(
+  public static void read(
       HttpServerRequest request,
       long max,
       Consumer<Buffer> whole,

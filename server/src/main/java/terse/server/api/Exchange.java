@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** One request and its answer, usable from any thread: what touches the socket hops to its loop. */
-final class Exchange {
+public final class Exchange {
   private static final long LINGER_MILLIS = 2_000;
 
   private final HttpServerRequest request;
@@ -20,7 +20,7 @@ final class Exchange {
    * @param context of the loop that the connection lives on
    * @param standing headers that every answer has
    */
-  Exchange(HttpServerRequest request, Context context, Map<String, String> standing) {
+  public Exchange(HttpServerRequest request, Context context, Map<String, String> standing) {
     this.request = request;
     this.context = context;
     this.standing = standing;
@@ -50,7 +50,7 @@ final class Exchange {
   }
 
   /** Answers, unless an answer has begun. */
-  void answer(Answer answer) {
+  public void answer(Answer answer) {
     if (answered.compareAndSet(false, true)) {
       context.runOnContext(_ -> write(answer));
     }

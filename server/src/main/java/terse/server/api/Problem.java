@@ -11,7 +11,7 @@ import terse.fault.TerseException;
 import terse.fault.Violation;
 
 /** The one place where failures become RFC 9457 problem documents. */
-final class Problem {
+public final class Problem {
   static final String TYPE = "application/problem+json";
   private static final Logger LOG = LoggerFactory.getLogger(Problem.class);
   private static final String BUSY_SECONDS = "1";
@@ -36,7 +36,7 @@ final class Problem {
   }
 
   /** The fault to tell of a failure. */
-  static TerseException faultOf(Throwable failure) {
+  public static TerseException faultOf(Throwable failure) {
     if (failure instanceof TerseException fault) {
       if (fault.getCause() != null) {
         LOG.warn("{}: {}", fault.fault().slug(), fault.detail(), fault.getCause());

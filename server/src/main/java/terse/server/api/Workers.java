@@ -5,21 +5,22 @@ import java.util.concurrent.Executors;
 import terse.server.ops.Shedder;
 
 /** Runs admitted work, each piece on a virtual thread of its own. */
-final class Workers {
+public final class Workers {
   private static final Executor THREADS = Executors.newVirtualThreadPerTaskExecutor();
 
   private final Shedder shedder;
 
-  Workers(Shedder shedder) {
+  public Workers(Shedder shedder) {
     this.shedder = shedder;
   }
 
   /** Takes a piece of work on; throws what {@link Shedder#admit} throws. */
-  Shedder.Admission admit(Shedder.Work work) {
+  public Shedder.Admission admit(Shedder.Work work) {
     return shedder.admit(work);
   }
 
-  void run(Shedder.Admission admission, Runnable work) {
+  /** Runs admitted work and gives up its room at the end. */
+  public void run(Shedder.Admission admission, Runnable work) {
     THREADS.execute(
         () -> {
           try (admission) {
