@@ -38,7 +38,8 @@ import picocli.CommandLine.Help.Ansi;
       Plan.class,
       Doctor.class,
       Build.class,
-      Rehearse.class
+      Rehearse.class,
+      Unpack.class
     })
 final class Main {
   private Main() {}
@@ -67,10 +68,16 @@ final class Main {
   }
 
   private static int explain(Terminal terminal, Exception failure) throws Exception {
-    if (failure instanceof Failure known) {
-      terminal.err().println(terminal.paintNote(31, "terse: ") + known.sentence());
-      return known.exitCode();
+    if (terminal.environment().containsKey("TERSE_TRACE")) {
+      throw failure;
     }
-    throw failure;
+    var known = failure instanceof Failure told ? told : unexpected(failure);
+    terminal.err().println(terminal.paintNote(31, "terse: ") + known.sentence());
+    return known.exitCode();
+  }
+
+  private static Failure unexpected(Exception failure) {
+    return new Failure(
+        Exit.FAILED, "Unexpectedly failed: " + failure + " (TERSE_TRACE=1 shows where)");
   }
 }

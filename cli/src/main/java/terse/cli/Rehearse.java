@@ -27,7 +27,9 @@ import picocli.CommandLine.Parameters;
  */
 @Command(name = "rehearse", hidden = true)
 final class Rehearse implements Callable<Integer> {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  /** At its end the server's JVM still makes its cache. */
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+
   private static final int LINKS = 50;
 
   private final Terminal terminal;
@@ -58,7 +60,7 @@ final class Rehearse implements Callable<Integer> {
     } finally {
       process.destroy();
       if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-        process.destroyForcibly();
+        process.destroyForcibly().waitFor();
       }
     }
     return process.exitValue() == 0 ? Exit.OK : Exit.FAILED;
@@ -96,7 +98,7 @@ final class Rehearse implements Callable<Integer> {
     follow(ports.get(2), "/readyz", "curl/8.0");
     follow(ports.get(2), "/metrics", "curl/8.0");
     follow(ports.get(1), "/", "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0");
-    run(connection, "expand", "127.0.0.1:" + ports.get(0) + "/rehearsal");
+    run(connection, "expand", "localhost:" + ports.get(0) + "/rehearsal");
     run(connection, "stats");
     run(connection, "export", "--format", "ndjson");
     run(connection, "keys", "list");
