@@ -95,20 +95,12 @@ public final class Growth {
         () -> {
           var wire = new Wire(product.linkPort());
           return number -> {
-            var path = paths.get(random(paths.size(), number));
+            var path = paths.get(Spread.below(paths.size(), number));
             var answer = wire.exchange("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
             if (answer.status() != 302) {
               throw new IOException(answer.toString());
             }
           };
         });
-  }
-
-  /** Spreads the numbers evenly, the same way in every run (splitmix64). */
-  private static int random(int bound, long number) {
-    var z = (number + 1) * 0x9e3779b97f4a7c15L;
-    z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
-    z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
-    return (int) Long.remainderUnsigned(z ^ (z >>> 31), bound);
   }
 }

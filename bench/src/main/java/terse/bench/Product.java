@@ -28,14 +28,21 @@ final class Product implements AutoCloseable {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final URI app;
   private final int linkPort;
+  private final int managementPort;
   private final String key;
   private final @Nullable Process process;
   private final Duration readyAfter;
 
   private Product(
-      URI app, int linkPort, String key, @Nullable Process process, Duration readyAfter) {
+      URI app,
+      int linkPort,
+      int managementPort,
+      String key,
+      @Nullable Process process,
+      Duration readyAfter) {
     this.app = app;
     this.linkPort = linkPort;
+    this.managementPort = managementPort;
     this.key = key;
     this.process = process;
     this.readyAfter = readyAfter;
@@ -43,7 +50,7 @@ final class Product implements AutoCloseable {
 
   /** One that runs on this machine already. */
   static Product running(URI app, int linkPort, String key) {
-    return new Product(app, linkPort, key, null, Duration.ZERO);
+    return new Product(app, linkPort, 0, key, null, Duration.ZERO);
   }
 
   /** A fresh process on free ports with the data in a folder; returns when it is ready. */
@@ -69,6 +76,7 @@ final class Product implements AutoCloseable {
     return new Product(
         URI.create("http://127.0.0.1:" + ports.get(1)),
         ports.get(0),
+        ports.get(2),
         Files.readString(data.resolve("admin.key")).strip(),
         running,
         ready);
@@ -114,6 +122,19 @@ final class Product implements AutoCloseable {
       throw new IllegalStateException("not started here");
     }
     return new Proc(process.pid());
+  }
+
+  /** Waits until every click so far is in the reports; asks for one cheap figure. */
+  void awaitClicksVisible() throws IOException, InterruptedException {
+    var request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort + "/metrics"));
+    for (var end = System.nanoTime() + PATIENCE.toNanos(); System.nanoTime() < end; ) {
+      if (send(request.GET()).contains("\nterse_click_lag_clicks 0")) {
+        return;
+      }
+      Thread.sleep(100);
+    }
+    throw new IllegalStateException("Clicks are not visible after " + PATIENCE);
   }
 
   /** The answer of the API to a GET. */

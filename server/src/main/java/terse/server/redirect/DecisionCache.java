@@ -25,7 +25,7 @@ import terse.link.LinkObserver;
  */
 public final class DecisionCache implements LinkObserver {
   /** Bytes an entry takes beside its target and its code; see docs/adr/0009. */
-  private static final int ENTRY_BYTES = 224;
+  private static final int ENTRY_BYTES = 176;
 
   private static final int MISSING_ENTRIES = 50_000;
   private static final Duration MISSING_FOR = Duration.ofSeconds(5);
@@ -63,7 +63,7 @@ public final class DecisionCache implements LinkObserver {
   }
 
   private static int bytes(DecisionKey key, Decision decision) {
-    return ENTRY_BYTES + key.code().length() + decision.target.length;
+    return ENTRY_BYTES + key.textBytes() + decision.target.length;
   }
 
   /** The decision in memory, {@link Decision#MISSING} for a code known not to exist, else null. */

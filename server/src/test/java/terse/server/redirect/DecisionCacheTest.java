@@ -210,7 +210,7 @@ class DecisionCacheTest {
       links.add("code" + i, "https://example.org/" + "x".repeat(100));
       assertThat(load(new DecisionKey(1, "code" + i)).version).isOne();
     }
-    assertThat(cache.size()).isBetween(1_000L, (1L << 20) / 300);
+    assertThat(cache.size()).isBetween(1_000L, (1L << 20) / 276);
   }
 
   @Test
