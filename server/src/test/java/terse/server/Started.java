@@ -30,6 +30,7 @@ public final class Started {
                 "--link-loops=1",
                 "--journal-segment-size=1m",
                 "--journal-max-size=16m",
+                "--shed-lag=0ms",
                 "--create-limit=0"));
     all.addAll(List.of(settings));
     Config config = Config.read(all, Map.of());

@@ -49,6 +49,7 @@ public final class AppListener implements AutoCloseable {
     this.api = api;
     this.pages = Router.router(vertx);
     pages.accept(this.pages);
+    this.pages.errorHandler(404, context -> lost(context.request()));
     this.server =
         vertx
             .createHttpServer(options())
@@ -83,6 +84,7 @@ public final class AppListener implements AutoCloseable {
         .setIdleTimeout(IDLE_SECONDS)
         .setIdleTimeoutUnit(TimeUnit.SECONDS)
         .setHandle100ContinueAutomatically(false)
+        .setHttp2ClearTextEnabled(false)
         .setTcpNoDelay(true)
         .setReuseAddress(true);
   }
@@ -96,10 +98,18 @@ public final class AppListener implements AutoCloseable {
     }
   }
 
+  private static void lost(HttpServerRequest request) {
+    exchange(request)
+        .fail(new TerseException(Fault.NOT_FOUND, "There is no such page; the API is at /api/v1."));
+  }
+
+  private static Exchange exchange(HttpServerRequest request) {
+    return new Exchange(request, Objects.requireNonNull(Vertx.currentContext()), Map.of());
+  }
+
   private static void refuse(HttpServerRequest request) {
-    Exchange exchange =
-        new Exchange(request, Objects.requireNonNull(Vertx.currentContext()), Map.of());
-    exchange.answer(
+    exchange(request)
+        .answer(
         Problem.answer(
                 new TerseException(Fault.INVALID_REQUEST, "This is not a valid HTTP request."),
                 null)

@@ -59,8 +59,9 @@ final class BulkEndpoint {
     if (reader.isRefused()) {
       throw limits.exceeded();
     }
-    new Pipeline(call.caller().account(), reader, exchange.begin(200, TYPE, limits.buffer()))
-        .run(first);
+    Output output = exchange.begin(200, TYPE, limits.buffer());
+    new Pipeline(call.caller().account(), reader, output).run(first);
+    exchange.letGo();
   }
 
   /** One request under way. */
@@ -127,7 +128,7 @@ final class BulkEndpoint {
           throw broken;
         }
         TerseException problem = Problem.faultOf(e.getCause() == null ? e : e.getCause());
-        output.abandon(line(reader.line(), problem));
+        output.end(line(reader.line(), problem, 0));
       }
     }
   }
@@ -138,7 +139,7 @@ final class BulkEndpoint {
     for (BulkItem item : batch) {
       TerseException problem = item.problem();
       if (problem != null) {
-        bytes.writeBytes(line(item.line(), problem));
+        bytes.writeBytes(line(item.line(), problem, item.retryAfter()));
       } else {
         bytes.writeBytes(line(item.line(), outcomes.get(next++)));
       }
@@ -148,7 +149,7 @@ final class BulkEndpoint {
 
   private byte[] line(long number, CreateLink.Outcome outcome) {
     return switch (outcome) {
-      case CreateLink.Failed failed -> line(number, Problem.faultOf(failed.fault()));
+      case CreateLink.Failed failed -> line(number, Problem.faultOf(failed.fault()), 0);
       case CreateLink.Created created ->
           Json.write(
               out -> {
@@ -162,13 +163,13 @@ final class BulkEndpoint {
     };
   }
 
-  private static byte[] line(long number, TerseException problem) {
+  private static byte[] line(long number, TerseException problem, int retryAfter) {
     return Json.write(
         out -> {
           out.writeStartObject();
           out.writeNumberField("line", number);
           out.writeFieldName("problem");
-          Problem.write(out, problem, null);
+          Problem.write(out, problem, null, retryAfter);
           out.writeEndObject();
           out.writeRaw('\n');
         });

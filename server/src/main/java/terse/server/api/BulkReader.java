@@ -103,7 +103,7 @@ final class BulkReader {
     try {
       RateLimiter.Grant grant = limiter.take(key);
       if (!grant.granted()) {
-        return BulkItem.wrong(line, CreateEndpoint.refused(grant));
+        return BulkItem.later(line, CreateEndpoint.refused(grant), grant.resetSeconds());
       }
       JsonNode body = parse(next);
       return BulkItem.asking(line, LinkBody.request(body, keyOf(body)));

@@ -60,15 +60,24 @@ public final class Exchange {
     answer(Problem.answer(failure, request.path()));
   }
 
-  /** Answers now, and lets go of the connection if the rest of the body does not end soon. */
+  /** Answers now, whatever has been read of the body. */
   void failUnread(Throwable failure) {
     fail(failure);
-    context.owner().setTimer(LINGER_MILLIS, _ -> closeUnlessRead());
+    letGo();
+  }
+
+  /**
+   * Passes over the rest of the body, so that a client that is still sending comes to read the
+   * answer, and closes the connection if the body does not end soon.
+   */
+  void letGo() {
+    context.runOnContext(_ -> request.resume());
+    context.owner().setTimer(LINGER_MILLIS, _ -> context.runOnContext(_ -> closeUnlessRead()));
   }
 
   private void closeUnlessRead() {
     if (!request.isEnded()) {
-      request.connection().close();
+      var _ = request.connection().close();
     }
   }
 

@@ -66,12 +66,6 @@ final class Output {
     context.runOnContext(_ -> response.end(Buffer.buffer(last)));
   }
 
-  /** Ends the answer and, since the client may still be sending, the connection. */
-  void abandon(byte[] last) {
-    context.runOnContext(_ -> response.end(Buffer.buffer(last)));
-    context.owner().setTimer(2_000, _ -> context.runOnContext(_ -> response.reset()));
-  }
-
   /** Bytes that wait for the client. */
   long waiting() {
     lock.lock();

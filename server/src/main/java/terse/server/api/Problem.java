@@ -26,7 +26,7 @@ public final class Problem {
             fault.fault().status(),
             java.util.Map.of(),
             TYPE,
-            Buffer.buffer(Json.write(out -> write(out, fault, instance))));
+            Buffer.buffer(Json.write(out -> write(out, fault, instance, 0))));
     return switch (fault.fault()) {
       case OVERLOADED, STORE_UNAVAILABLE, OUTCOME_UNKNOWN ->
           answer.with("Retry-After", BUSY_SECONDS);
@@ -48,7 +48,14 @@ public final class Problem {
         Fault.INTERNAL, "The failure has been logged. It may help to try again.");
   }
 
-  static void write(JsonGenerator out, TerseException problem, @Nullable String instance)
+  /**
+   * Writes a problem.
+   *
+   * @param instance the address it occurred at, null if that is plain
+   * @param retryAfter seconds after which to try again, for problems that have no headers; else 0
+   */
+  static void write(
+      JsonGenerator out, TerseException problem, @Nullable String instance, int retryAfter)
       throws IOException {
     Fault fault = problem.fault();
     out.writeStartObject();
@@ -58,6 +65,9 @@ public final class Problem {
     out.writeStringField("detail", problem.detail());
     if (instance != null) {
       out.writeStringField("instance", instance);
+    }
+    if (retryAfter > 0) {
+      out.writeNumberField("retryAfter", retryAfter);
     }
     if (!problem.violations().isEmpty()) {
       out.writeArrayFieldStart("errors");
