@@ -148,9 +148,11 @@ final class TerseNode implements AutoCloseable {
 
   /** kill -9, of the node itself also when it runs under another command. */
   void kill() throws InterruptedException {
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    List<ProcessHandle> under = process.descendants().toList();
+    under.forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly();
     process.waitFor();
+    under.forEach(handle -> handle.onExit().join());
   }
 
   /** SIGTERM; returns the exit code. */

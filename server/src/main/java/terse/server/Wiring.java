@@ -261,8 +261,7 @@ final class Wiring {
             Shedder.Work.CREATE, config.get(Settings.MAX_IN_FLIGHT),
             Shedder.Work.REPORT, config.get(Settings.MAX_REPORTS),
             Shedder.Work.STREAM, config.get(Settings.MAX_STREAMS)),
-        new Lateness(
-            redirects.metrics()::loopLagNanos, config.get(Settings.SHED_LAG), clock));
+        new Lateness(redirects.metrics()::loopLagNanos, config.get(Settings.SHED_LAG), clock));
   }
 
   /** A port that is free now, in place of 0: short URLs must name it before it is listened on. */

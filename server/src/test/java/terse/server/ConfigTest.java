@@ -21,7 +21,8 @@ final class ConfigTest {
     return Config.read(List.of(arguments), Map.of());
   }
 
-  private static void assertRefused(String part, Map<String, String> environment, String... arguments) {
+  private static void assertRefused(
+      String part, Map<String, String> environment, String... arguments) {
     assertThatThrownBy(() -> Config.read(List.of(arguments), environment))
         .isInstanceOfSatisfying(
             StartFailure.class,
@@ -85,7 +86,8 @@ final class ConfigTest {
     "public-url,https://example.org/path"
   })
   void badValuesAreRefusedByNameAndPlace(String name, String value) {
-    assertRefused("'" + name + "' (--" + name + " on the command line)", Map.of(), "--" + name, value);
+    assertRefused(
+        "'" + name + "' (--" + name + " on the command line)", Map.of(), "--" + name, value);
   }
 
   @Test

@@ -110,10 +110,10 @@ public final class AppListener implements AutoCloseable {
   private static void refuse(HttpServerRequest request) {
     exchange(request)
         .answer(
-        Problem.answer(
-                new TerseException(Fault.INVALID_REQUEST, "This is not a valid HTTP request."),
-                null)
-            .with("Connection", "close"));
+            Problem.answer(
+                    new TerseException(Fault.INVALID_REQUEST, "This is not a valid HTTP request."),
+                    null)
+                .with("Connection", "close"));
   }
 
   /** The port listened on. */

@@ -52,12 +52,8 @@ final class AdminApiTest {
     int account = first.path("account").asInt();
     JsonNode second =
         admin.post("/keys", "{\"name\":\"b\",\"account\":" + account + "}").expect(201).json();
-    JsonNode link =
-        admin.as(first.path("secret").asText()).create("https://example.com/shared");
-    admin
-        .as(second.path("secret").asText())
-        .get("/links/" + link.path("id").asText())
-        .expect(200);
+    JsonNode link = admin.as(first.path("secret").asText()).create("https://example.com/shared");
+    admin.as(second.path("secret").asText()).get("/links/" + link.path("id").asText()).expect(200);
   }
 
   @Test
@@ -66,7 +62,8 @@ final class AdminApiTest {
     assertThat(member.get("/keys").problem()).isEqualTo("forbidden");
     assertThat(member.post("/keys", "{\"name\":\"x\"}").problem()).isEqualTo("forbidden");
     assertThat(member.delete("/keys/1").problem()).isEqualTo("forbidden");
-    assertThat(member.post("/domains", "{\"host\":\"x.example\"}").problem()).isEqualTo("forbidden");
+    assertThat(member.post("/domains", "{\"host\":\"x.example\"}").problem())
+        .isEqualTo("forbidden");
     assertThat(member.patch("/domains/1", "{\"defaultExpiry\":null}").problem())
         .isEqualTo("forbidden");
   }
@@ -160,7 +157,8 @@ final class AdminApiTest {
   void configuredOriginsMayCallFromABrowser() {
     ApiClient.Reply reply = admin.get("/me", "Origin", "https://a.example");
     assertThat(reply.header("Access-Control-Allow-Origin")).isEqualTo("https://a.example");
-    assertThat(admin.get("/me", "Origin", "https://b.example").header("Access-Control-Allow-Origin"))
+    assertThat(
+            admin.get("/me", "Origin", "https://b.example").header("Access-Control-Allow-Origin"))
         .isEmpty();
   }
 

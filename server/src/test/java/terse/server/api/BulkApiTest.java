@@ -89,7 +89,8 @@ final class BulkApiTest {
                 {"url":"https://example.com/3","alias":"bulk-one"}
                 {"url":"https://example.com/4","alias":"bulk-one"}
                 """));
-    assertThat(lines.stream().map(line -> line.path("line").asInt())).containsExactly(1, 2, 3, 5, 6, 7);
+    assertThat(lines.stream().map(line -> line.path("line").asInt()))
+        .containsExactly(1, 2, 3, 5, 6, 7);
     assertThat(lines.stream().map(line -> line.at("/problem/status").asInt()))
         .containsExactly(0, 400, 400, 400, 0, 409);
   }
@@ -104,7 +105,8 @@ final class BulkApiTest {
 
   @Test
   void retriedBulkRepeatsNothing() {
-    String body = urls(0, 20) + "{\"url\":\"https://example.com/own\",\"idempotencyKey\":\"own\"}\n";
+    String body =
+        urls(0, 20) + "{\"url\":\"https://example.com/own\",\"idempotencyKey\":\"own\"}\n";
     List<JsonNode> first = lines(api.bulk(body, "Idempotency-Key", "import-1"));
     List<JsonNode> again = lines(api.bulk(body, "Idempotency-Key", "import-1"));
     assertThat(again).isEqualTo(first);

@@ -45,7 +45,10 @@ final class LimitsApiTest {
           reply
               .body()
               .lines()
-              .map(line -> Json.read(line.getBytes(java.nio.charset.StandardCharsets.UTF_8), 0, line.length()))
+              .map(
+                  line ->
+                      Json.read(
+                          line.getBytes(java.nio.charset.StandardCharsets.UTF_8), 0, line.length()))
               .toList();
       assertThat(lines.stream().map(line -> line.at("/problem/status").asInt()))
           .containsExactly(0, 0, 429, 429);

@@ -85,8 +85,7 @@ final class ReportsApiTest {
     assertThat(Instant.parse(stats.path("freshUntil").asText())).isBefore(Instant.now());
     String filtered = "/links/" + link.path("id").asText() + "/stats?browser=Chrome";
     assertThat(api.get(filtered).json().path("clicks").asLong()).isZero();
-    assertThat(api.get("/stats?bucket=hour&timezone=Asia/Kolkata").expect(200).json())
-        .isNotEmpty();
+    assertThat(api.get("/stats?bucket=hour&timezone=Asia/Kolkata").expect(200).json()).isNotEmpty();
   }
 
   @Test
