@@ -142,8 +142,8 @@ public final class Settings {
       key(
           "shed-lag",
           "time",
-          "50ms",
-          "Lag of the redirect loops that, lasting, makes creates and reports answer 503; 0ms for never.",
+          "100ms",
+          "Lag of the redirect loops, time and again, beyond which creates and reports answer 503; 0ms for never.",
           Values::duration);
   public static final Setting<Long> MAX_BODY =
       key("max-body", "size", "256k", "Size of a request body, bulk aside.", Values::size);

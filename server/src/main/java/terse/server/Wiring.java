@@ -28,7 +28,6 @@ import terse.server.api.Parts;
 import terse.server.api.Reports;
 import terse.server.journal.LiveClicks;
 import terse.server.ops.Health;
-import terse.server.ops.Lateness;
 import terse.server.ops.ManagementListener;
 import terse.server.ops.Metrics;
 import terse.server.ops.Shedder;
@@ -255,13 +254,14 @@ final class Wiring {
   }
 
   private Shedder shedder(LinkListener redirects) {
+    long lag = config.get(Settings.SHED_LAG).toNanos();
     return new Shedder(
         Map.of(
             Shedder.Work.PLAIN, config.get(Settings.MAX_IN_FLIGHT),
             Shedder.Work.CREATE, config.get(Settings.MAX_IN_FLIGHT),
             Shedder.Work.REPORT, config.get(Settings.MAX_REPORTS),
             Shedder.Work.STREAM, config.get(Settings.MAX_STREAMS)),
-        new Lateness(redirects.metrics()::loopLagNanos, config.get(Settings.SHED_LAG), clock));
+        () -> lag > 0 && redirects.metrics().loopLagNanos() > lag);
   }
 
   /** A port that is free now, in place of 0: short URLs must name it before it is listened on. */

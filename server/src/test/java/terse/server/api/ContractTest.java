@@ -31,10 +31,13 @@ final class ContractTest {
 
   @Test
   void literalPathsWinOverParameters() {
-    Contract.Match match = contract.match(List.of("links", "bulk")).get("POST");
-    assertThat(match).isNotNull();
-    assertThat(match.operation().id()).isEqualTo("createLinks");
-    assertThat(contract.match(List.of("links", "bulk")).get("GET").operation().id())
+    assertThat(contract.match(List.of("links", "bulk")).get("POST"))
+        .isNotNull()
+        .extracting(match -> match.operation().id())
+        .isEqualTo("createLinks");
+    assertThat(contract.match(List.of("links", "bulk")).get("GET"))
+        .isNotNull()
+        .extracting(match -> match.operation().id())
         .isEqualTo("getLink");
   }
 }
