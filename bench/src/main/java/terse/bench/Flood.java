@@ -35,6 +35,7 @@ final class Flood implements AutoCloseable {
   /**
    * What came of it: how many answers, how long they took in nanoseconds, sorted, and all of it.
    */
+  @SuppressWarnings("ArrayRecordComponent") // made once, read once
   record Outcome(long answers, long[] nanos, Duration took) {
     double rate() {
       return answers * 1e9 / took.toNanos();
@@ -132,7 +133,7 @@ final class Flood implements AutoCloseable {
   }
 
   private static boolean isWhole(ByteBuffer in) throws IOException {
-    var head = new String(in.array(), 0, in.position(), StandardCharsets.ISO_8859_1);
+    var head = StandardCharsets.ISO_8859_1.decode(in.duplicate().flip()).toString();
     var end = head.indexOf("\r\n\r\n");
     if (end < 0) {
       return false;
