@@ -13,7 +13,10 @@ import terse.click.Place;
 import terse.click.Referrer;
 import terse.click.Tier;
 
-/** Clicks of every kind: few links, few accounts, few visitors, every facet, unknown ones too. */
+/**
+ * Clicks of every kind: few links, few accounts, every facet, unknown ones too; and so few visitors
+ * a day that a few days hold no more than are counted exactly.
+ */
 public final class RandomClicks {
   /** The links clicked; the first two belong to account 1, the others to account 2. */
   public static final List<LinkRef> LINKS =
@@ -64,7 +67,7 @@ public final class RandomClicks {
         at,
         LINKS.get(link),
         link < 2 ? 1 : 2,
-        random.nextInt(5) == 0 ? 0 : random.nextInt(1, 40),
+        random.nextInt(5) == 0 ? 0 : random.nextInt(1, 20),
         (int) (at / 86_400_000),
         random.nextInt(6) == 0,
         one(List.of(Tier.values())),
