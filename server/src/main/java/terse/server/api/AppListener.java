@@ -48,8 +48,8 @@ public final class AppListener implements AutoCloseable {
     this.vertx = vertx();
     this.api = api;
     this.pages = Router.router(vertx);
-    pages.accept(this.pages);
     this.pages.errorHandler(404, context -> lost(context.request()));
+    pages.accept(this.pages);
     this.server =
         vertx
             .createHttpServer(options())
