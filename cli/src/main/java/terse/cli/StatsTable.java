@@ -56,12 +56,16 @@ record StatsTable(Terminal terminal, ZoneId zone, Stats.Width bucket) {
   private void values(String dimension, JsonNode values) {
     var counts = new ArrayList<JsonNode>();
     values.forEach(counts::add);
-    if (counts.isEmpty()) {
+    if (counts.stream().allMatch(count -> nothingKnown(dimension, count))) {
       return;
     }
     terminal.out().println("\n" + terminal.paint(1, dimension));
     var most = most(counts);
     counts.forEach(count -> row(value(dimension, count), count.path("clicks").asLong(), most));
+  }
+
+  private static boolean nothingKnown(String dimension, JsonNode count) {
+    return value(dimension, count).equals("(unknown)");
   }
 
   private void row(String label, long clicks, long most) {
