@@ -1,7 +1,13 @@
 package terse.click;
 
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import terse.report.Bucket;
 import terse.report.ReportException;
 import terse.report.Stats;
 import terse.report.StatsQuery;
@@ -41,6 +47,26 @@ public interface ClickStore extends AutoCloseable {
    * @throws ReportException if there are too many reports at once or too many buckets in one
    */
   Stats query(StatsQuery query);
+
+  /**
+   * Clicks by people on each of some links, day by day in UTC.
+   *
+   * @param days how many days, 1 or more; the last is the one under way
+   * @return for each link clicked in these days as many counts, oldest first; others are absent
+   * @throws ReportException if there are too many reports at once
+   */
+  default Map<LinkRef, List<Long>> daily(Collection<LinkRef> links, int days, Instant now) {
+    Instant from = now.truncatedTo(ChronoUnit.DAYS).minus(days - 1L, ChronoUnit.DAYS);
+    Map<LinkRef, List<Long>> daily = new HashMap<>();
+    for (LinkRef link : links) {
+      Stats stats =
+          query(new StatsQuery(link, null, from, now, ZoneOffset.UTC, Bucket.DAY, Map.of(), 1));
+      if (stats.clicks() > 0) {
+        daily.put(link, stats.series().stream().map(Stats.Point::clicks).toList());
+      }
+    }
+    return daily;
+  }
 
   /** Finishes what is under way and releases the files. */
   @Override

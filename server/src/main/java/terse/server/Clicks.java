@@ -1,11 +1,15 @@
 package terse.server;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import terse.click.ClickStore;
 import terse.click.ClickStoreException;
+import terse.click.LinkRef;
 import terse.fault.Fault;
 import terse.fault.TerseException;
 import terse.fault.Violation;
@@ -28,7 +32,12 @@ record Clicks(Journal journal, ClickPump pump, ClickStore store) implements Repo
       new Reports() {
         @Override
         public Stats query(StatsQuery query) {
-          throw new TerseException(Fault.STORE_UNAVAILABLE, "This server keeps no clicks.");
+          throw none();
+        }
+
+        @Override
+        public Map<LinkRef, List<Long>> daily(Collection<LinkRef> links, int days, Instant now) {
+          throw none();
         }
 
         @Override
@@ -36,6 +45,10 @@ record Clicks(Journal journal, ClickPump pump, ClickStore store) implements Repo
           return null;
         }
       };
+
+  private static TerseException none() {
+    return new TerseException(Fault.STORE_UNAVAILABLE, "This server keeps no clicks.");
+  }
 
   /** The recorder of an event loop; without clicks, one that keeps nothing. */
   static ClickRecorder recorder(Optional<Clicks> clicks, int loop) {
@@ -58,8 +71,17 @@ record Clicks(Journal journal, ClickPump pump, ClickStore store) implements Repo
 
   @Override
   public Stats query(StatsQuery query) {
+    return answered(() -> store.query(query));
+  }
+
+  @Override
+  public Map<LinkRef, List<Long>> daily(Collection<LinkRef> links, int days, Instant now) {
+    return answered(() -> store.daily(links, days, now));
+  }
+
+  private static <T> T answered(Supplier<T> report) {
     try {
-      return store.query(query);
+      return report.get();
     } catch (ReportException e) {
       throw refusal(e);
     } catch (ClickStoreException e) {

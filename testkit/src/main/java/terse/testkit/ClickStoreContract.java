@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -65,6 +67,35 @@ public abstract class ClickStoreContract {
     assertThat(stats.visitorsAre()).isEqualTo("visitors");
     assertThat(stats.breakdowns().values()).allMatch(List::isEmpty);
     assertThat(store.positions()).isEmpty();
+  }
+
+  @Test
+  final void daysOfLinksEqualPlainCountingAndFoldingChangesNone() {
+    List<Click> clicks = random.between(START, END, 2_000);
+    store.append(clicks, List.of());
+    Map<LinkRef, List<Long>> expected = daily(clicks, END, 3);
+    List<LinkRef> asked = new ArrayList<>(expected.keySet());
+    asked.add(new LinkRef(9, 9, 999_999));
+    assertThat(store.daily(asked, 3, END)).isEqualTo(expected);
+    store.fold(START.plus(Duration.ofHours(30)));
+    assertThat(store.daily(asked, 3, END)).isEqualTo(expected);
+    assertThat(store.daily(List.of(), 3, END)).isEmpty();
+  }
+
+  private static Map<LinkRef, List<Long>> daily(List<Click> clicks, Instant now, int days) {
+    long day = Duration.ofDays(1).toMillis();
+    long first = now.toEpochMilli() / day - days + 1;
+    Map<LinkRef, List<Long>> daily = new HashMap<>();
+    for (Click click : clicks) {
+      int index = (int) (click.at() / day - first);
+      if (!click.bot() && index >= 0 && click.at() < now.toEpochMilli()) {
+        List<Long> counts =
+            daily.computeIfAbsent(
+                click.link(), _ -> new ArrayList<>(Collections.nCopies(days, 0L)));
+        counts.set(index, counts.get(index) + 1);
+      }
+    }
+    return daily;
   }
 
   @Test

@@ -3,13 +3,16 @@ package terse.duckdb;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
 import terse.click.Click;
 import terse.click.ClickStore;
 import terse.click.ClickStoreException;
+import terse.click.LinkRef;
 import terse.click.Position;
 import terse.report.Cover;
 import terse.report.Stats;
@@ -77,6 +80,21 @@ public final class DuckDbClickStore implements ClickStore {
   @Override
   public Stats query(StatsQuery query) {
     return reports.run(() -> use("The report failed", session -> report(session, query)));
+  }
+
+  @Override
+  public Map<LinkRef, List<Long>> daily(Collection<LinkRef> links, int days, Instant now) {
+    return links.isEmpty()
+        ? Map.of()
+        : reports.run(() -> use("The report failed", session -> daily(session, links, days, now)));
+  }
+
+  private static Map<LinkRef, List<Long>> daily(
+      Session session, Collection<LinkRef> links, int days, Instant now) throws SQLException {
+    try (Sql sql = session.connect()) {
+      sql.begin();
+      return DailyClicks.of(sql, links, days, now);
+    }
   }
 
   private static Stats report(Session session, StatsQuery query) throws SQLException {

@@ -9,7 +9,6 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import terse.click.ClickStoreException;
 import terse.report.ReportException;
-import terse.report.Stats;
 
 /** The few platform threads that reports run on, and the bounded queue before them. */
 final class ReportThreads implements AutoCloseable {
@@ -25,8 +24,8 @@ final class ReportThreads implements AutoCloseable {
           new ArrayBlockingQueue<>(WAITING),
           Thread.ofPlatform().name("report-", 0).daemon().factory());
 
-  Stats run(Callable<Stats> report) {
-    Future<Stats> answer = submit(report);
+  <T> T run(Callable<T> report) {
+    Future<T> answer = submit(report);
     try {
       return answer.get();
     } catch (InterruptedException e) {
@@ -40,7 +39,7 @@ final class ReportThreads implements AutoCloseable {
     }
   }
 
-  private Future<Stats> submit(Callable<Stats> report) {
+  private <T> Future<T> submit(Callable<T> report) {
     try {
       return threads.submit(report);
     } catch (RejectedExecutionException e) {

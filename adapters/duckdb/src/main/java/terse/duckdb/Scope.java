@@ -1,5 +1,7 @@
 package terse.duckdb;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -7,6 +9,7 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.stream.Collectors;
 import terse.click.LinkRef;
+import terse.report.Bucket;
 import terse.report.Cover;
 import terse.report.Dimension;
 import terse.report.StatsQuery;
@@ -16,6 +19,11 @@ import terse.report.StatsQuery;
  * values are the parameters of every statement that reads raw clicks.
  */
 final class Scope {
+  /** Every click there is. */
+  static final Scope ALL =
+      new Scope(
+          new StatsQuery(null, null, null, Instant.EPOCH, ZoneOffset.UTC, Bucket.DAY, Map.of(), 1));
+
   private final StatsQuery query;
   private final String of;
 
@@ -45,8 +53,13 @@ final class Scope {
   String rollup(String kind, Cover cover) {
     String scope = query.link() == null ? account() : of;
     String table = query.link() == null ? "account_" : "link_";
-    return "%s%s WHERE hour >= %d AND hour < %d%s%s"
-        .formatted(table, kind, cover.firstHour(), cover.endHour(), except(cover.except()), scope);
+    return table + kind + " WHERE " + hours(cover) + scope;
+  }
+
+  /** The condition on the hours that are read from rollups. */
+  static String hours(Cover cover) {
+    return "hour >= %d AND hour < %d%s"
+        .formatted(cover.firstHour(), cover.endHour(), except(cover.except()));
   }
 
   private String account() {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import terse.click.LinkRef;
 import terse.fault.TerseException;
 import terse.link.Link;
@@ -64,8 +65,19 @@ final class ReadFigures {
     return new LinkRef(key.domain(), key.epoch(), key.number());
   }
 
-  /** The last 30 days of links; without those of which nothing is known now. */
+  /** The last 30 days of links; of none if that cannot be told now. */
   Map<Link, Spark> lately(List<Link> links) {
-    return Map.of();
+    List<LinkRef> refs = links.stream().map(link -> ref(link.key())).toList();
+    try (Shedder.Admission _ = parts.shedder().admit(Shedder.Work.REPORT)) {
+      Map<LinkRef, List<Long>> daily =
+          parts.reports().daily(refs, Spark.DAYS, parts.clock().instant());
+      return links.stream()
+          .collect(
+              Collectors.toMap(
+                  link -> link,
+                  link -> Spark.of(daily.getOrDefault(ref(link.key()), Spark.NEVER))));
+    } catch (TerseException _) { // a list without figures is better than none
+      return Map.of();
+    }
   }
 }

@@ -1,6 +1,7 @@
 package terse.server.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -11,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -313,6 +315,27 @@ final class DashboardTest {
     String html = browser.get("/links/" + id + "?range=24h").html();
     assertThat(html).contains("0 clicks by people", "role=\"img\"", "As a table", "Hour (UTC)");
     assertThat(html.split("<rect class=\"people\"", -1)).hasSize(25);
+  }
+
+  @Test
+  void listCountsTheClicksOfEachLink() throws IOException, InterruptedException {
+    String id = created(Map.of("url", "https://example.org/clicked", "title", "Clicked twice"));
+    for (int i = 0; i < 2; i++) {
+      HttpClient.newHttpClient()
+          .send(
+              HttpRequest.newBuilder(
+                      URI.create("http://localhost:" + server.linkPort() + "/" + id.substring(2)))
+                  .header("User-Agent", "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Firefox/140.0")
+                  .build(),
+              HttpResponse.BodyHandlers.discarding());
+    }
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () ->
+                assertThat(browser.get("/links?q=Clicked%20twice").html())
+                    .containsPattern("</svg>\\s*<span>2</span>"));
+    assertThat(browser.get("/links/" + id).html()).contains("2 clicks by people");
   }
 
   @Test
