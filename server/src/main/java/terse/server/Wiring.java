@@ -78,7 +78,7 @@ final class Wiring {
   }
 
   private Server start(PrintStream out) {
-    CompletableFuture<Contract> contract = CompletableFuture.supplyAsync(Contract::load, BESIDE);
+    CompletableFuture<Contract> contract = new CompletableFuture<>();
     closing.add("data folder", DataFolder.open(config.get(Settings.DATA)));
     ClickWiring clickWiring = new ClickWiring(config, clock, random, BESIDE);
     Stores stores =
@@ -120,6 +120,8 @@ final class Wiring {
         closing.add("management listener", managementListener(health, metrics));
 
     Server server = new Server(redirects.port(), app.port(), management.port(), closing);
+    // Links redirect already. Read any earlier, it would take a processor from what they wait for.
+    contract.completeAsync(Contract::load, BESIDE);
     Greeting.print(out, config, server, publicUrl, redirects.transport(), firstKey);
     return server;
   }
