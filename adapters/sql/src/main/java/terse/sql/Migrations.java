@@ -13,7 +13,7 @@ import org.flywaydb.core.api.FlywayException;
  */
 final class Migrations {
   /** The version of the newest migration shipped. */
-  static final int NEWEST = 1;
+  static final int NEWEST = 20;
 
   private static final String HAS_HISTORY =
       "SELECT count(*) FROM sqlite_schema WHERE name = 'flyway_schema_history'";

@@ -34,6 +34,7 @@ import terse.sql.Schema.Ranges;
 import terse.sql.Schema.Requests;
 import terse.sql.Schema.Reuse;
 import terse.sql.Schema.Tags;
+import terse.sql.Schema.Workers;
 
 /** Says every {@link Phrase} in jOOQ, which knows how each engine wants it. */
 final class Phrases {
@@ -41,6 +42,9 @@ final class Phrases {
       List.of(Tags.TAG, Tags.OWNER, Tags.CREATED_AT, Tags.DOMAIN, Tags.EPOCH, Tags.NUMBER);
   private static final List<Field<?>> DOMAIN =
       List.of(Domains.ID, Domains.HOST, Domains.DEFAULT_EXPIRY);
+  private static final List<Field<?>> WORKER =
+      List.of(
+          Workers.WORKER, Workers.FENCE, Workers.HOLDER, Workers.EXPIRES_AT, Workers.STAMPED_UNTIL);
   private static final List<Field<?>> KEY =
       List.of(
           Keys.ID,
@@ -95,6 +99,12 @@ final class Phrases {
       case LEASE_RANGE -> leaseRange();
       case RANGE_MARK ->
           select(Ranges.NEXT).from(Ranges.TABLE).where(equal(List.of(Ranges.DOMAIN, Ranges.EPOCH)));
+      case DATACENTER_WORKERS ->
+          select(WORKER)
+              .from(Workers.TABLE)
+              .where(Workers.WORKER.between(any(Workers.WORKER), any(Workers.WORKER)));
+      case INSERT_WORKER -> insert(Workers.TABLE, WORKER).onConflictDoNothing();
+      case UPDATE_WORKER -> updateWorker();
       case ALL_DOMAINS -> select(DOMAIN).from(Domains.TABLE).orderBy(Domains.ID);
       case FIND_DOMAIN -> select(DOMAIN).from(Domains.TABLE).where(equal(Domains.ID));
       case FIND_DOMAIN_BY_HOST -> select(DOMAIN).from(Domains.TABLE).where(equal(Domains.HOST));
@@ -218,6 +228,16 @@ final class Phrases {
             .doUpdate()
             .set(Ranges.NEXT, Ranges.NEXT.plus(excluded(Ranges.NEXT)));
     return resultQuery("{0} returning {1}", upsert, Ranges.NEXT);
+  }
+
+  /** Only the state that was read is changed: the statement decides who of two gets a number. */
+  private static Query updateWorker() {
+    return update(Workers.TABLE)
+        .set(Workers.FENCE, any(Workers.FENCE))
+        .set(Workers.HOLDER, any(Workers.HOLDER))
+        .set(Workers.EXPIRES_AT, any(Workers.EXPIRES_AT))
+        .set(Workers.STAMPED_UNTIL, any(Workers.STAMPED_UNTIL))
+        .where(equal(WORKER));
   }
 
   private static Condition isLink() {

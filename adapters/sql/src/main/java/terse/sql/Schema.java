@@ -124,6 +124,18 @@ final class Schema {
     private Ranges() {}
   }
 
+  /** Worker numbers and who holds them. */
+  static final class Workers {
+    static final Table<Record> TABLE = table("worker_lease");
+    static final Field<Integer> WORKER = field(TABLE, "worker", Integer.class);
+    static final Field<Long> FENCE = field(TABLE, "fence", Long.class);
+    static final Field<String> HOLDER = field(TABLE, "holder", String.class);
+    static final Field<Long> EXPIRES_AT = field(TABLE, "expires_at", Long.class);
+    static final Field<Long> STAMPED_UNTIL = field(TABLE, "stamped_until", Long.class);
+
+    private Workers() {}
+  }
+
   /** Domains. */
   static final class Domains {
     static final Table<Record> TABLE = table("domain");

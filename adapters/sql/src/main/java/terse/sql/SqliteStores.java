@@ -13,6 +13,7 @@ import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 import terse.domain.DomainStore;
 import terse.id.RangeStore;
+import terse.id.WorkerLeases;
 import terse.key.KeyStore;
 import terse.link.LinkStore;
 
@@ -33,6 +34,7 @@ public final class SqliteStores implements AutoCloseable {
   private final DomainStore domains;
   private final KeyStore keys;
   private final RangeStore ranges;
+  private final WorkerLeases workers;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private SqliteStores(Path file, SqliteSettings settings, InstantSource clock)
@@ -59,6 +61,7 @@ public final class SqliteStores implements AutoCloseable {
     domains = new SqlDomainStore(sql, writer, lookups);
     keys = new SqlKeyStore(sql, writer, lookups);
     ranges = new SqlRangeStore(sql, writer, lookups);
+    workers = new SqlWorkerLeases(sql, writer, clock);
     writer.start();
   }
 
@@ -76,7 +79,8 @@ public final class SqliteStores implements AutoCloseable {
   /**
    * Opens the stores in a file; see {@link #open(Path)}.
    *
-   * @param clock decides when idempotency keys are old enough to be forgotten
+   * @param clock decides when idempotency keys are old enough to be forgotten and worker leases
+   *     have run out
    */
   public static SqliteStores open(Path file, SqliteSettings settings, InstantSource clock) {
     try {
@@ -101,6 +105,10 @@ public final class SqliteStores implements AutoCloseable {
 
   public RangeStore ranges() {
     return ranges;
+  }
+
+  public WorkerLeases workers() {
+    return workers;
   }
 
   Writer writer() {
