@@ -8,8 +8,10 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
 import terse.click.ClickStoreException;
 
 /** One running instance of the engine on one file. */
@@ -38,6 +40,7 @@ final class Database implements AutoCloseable {
     try {
       database = new Database(connect(file));
       database.prepareSchema(file);
+      database.addWorker();
       return database;
     } catch (SQLException | IOException e) {
       if (database != null) {
@@ -51,7 +54,7 @@ final class Database implements AutoCloseable {
   private static DuckDBConnection connect(Path file) throws SQLException {
     var settings = new Properties();
     settings.setProperty("memory_limit", "512MB");
-    settings.setProperty("threads", "2");
+    settings.setProperty("threads", "1"); // the caller's own; see addWorker
     settings.setProperty("temp_directory", file + ".tmp");
     settings.setProperty("max_temp_directory_size", "4GB");
     settings.setProperty("autoinstall_known_extensions", "false");
@@ -74,6 +77,36 @@ final class Database implements AutoCloseable {
             "The click database " + file + " has schema " + version + ", not " + SCHEMA + ".",
             null);
       }
+    }
+  }
+
+  /**
+   * Gives the engine a second thread. It starts its threads from the one that asks for them, whose
+   * priority they inherit: the lowest, so that a report yields to redirects.
+   */
+  private void addWorker() throws SQLException {
+    var failure = new AtomicReference<@Nullable SQLException>();
+    Thread asking =
+        Thread.ofPlatform()
+            .name("duckdb-worker") // the engine's thread keeps this name
+            .priority(Thread.MIN_PRIORITY)
+            .start(
+                () -> {
+                  try (Sql sql = connect()) {
+                    sql.execute("SET threads = 2");
+                  } catch (SQLException e) {
+                    failure.set(e);
+                  }
+                });
+    try {
+      asking.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new SQLException("interrupted while opening", e);
+    }
+    SQLException failed = failure.get();
+    if (failed != null) {
+      throw failed;
     }
   }
 

@@ -22,7 +22,7 @@ final class ReportThreads implements AutoCloseable {
           1,
           TimeUnit.MINUTES,
           new ArrayBlockingQueue<>(WAITING),
-          Thread.ofPlatform().name("report-", 0).daemon().factory());
+          Thread.ofPlatform().name("report-", 0).priority(Thread.MIN_PRIORITY).daemon().factory());
 
   <T> T run(Callable<T> report) {
     Future<T> answer = submit(report);

@@ -65,7 +65,12 @@ public final class ClickPump implements AutoCloseable {
     this.clock = clock;
     this.deadLetters = journal.deadLetters();
     this.committed = new AtomicLongArray(journal.partitions());
-    this.thread = Thread.ofPlatform().daemon().name("terse-click-pump").unstarted(this::run);
+    this.thread =
+        Thread.ofPlatform()
+            .daemon()
+            .name("terse-click-pump")
+            .priority(Thread.MIN_PRIORITY) // where a core is shared, redirects come first
+            .unstarted(this::run);
   }
 
   /** Begins where the store left off. To be called once. */

@@ -73,7 +73,7 @@ public final class LinkListener implements AutoCloseable {
     this.group =
         new MultiThreadIoEventLoopGroup(
             settings.loops(),
-            new DefaultThreadFactory("redirect"),
+            new DefaultThreadFactory("redirect", Thread.MAX_PRIORITY),
             settings.transport().handlers());
     this.loops = loops(group, clicks);
     this.metrics = new RedirectMetrics(List.copyOf(loops.values()), site.cache());
