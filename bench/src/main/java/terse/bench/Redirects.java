@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -67,6 +68,34 @@ public final class Redirects {
     }
   }
 
+  /** Latencies in milliseconds of several rounds: of the middle one, 99 % and 99.9 %. */
+  private static final class Tail {
+    private static final double[] SHARES = {0.5, 0.99, 0.999};
+    final List<double[]> rounds = new ArrayList<>();
+
+    void add(Flood.Outcome outcome) {
+      rounds.add(Arrays.stream(SHARES).map(outcome::millis).toArray());
+    }
+
+    double median(int share) {
+      return Spent.median(rounds.stream().map(round -> round[share]).toList());
+    }
+
+    String last() {
+      var last = rounds.getLast();
+      return text(last[0], last[1], last[2]);
+    }
+
+    @Override
+    public String toString() {
+      return text(median(0), median(1), median(2));
+    }
+
+    private static String text(double p50, double p99, double p999) {
+      return "p50 %.2f ms, p99 %.2f ms, p99.9 %.2f ms".formatted(p50, p99, p999);
+    }
+  }
+
   private Redirects(Options options) {
     this.links = options.number("links", 100_000);
     this.rounds = options.number("rounds", 7);
@@ -122,13 +151,7 @@ public final class Redirects {
     Sheet.line(
         "whole process until every click is visible: %.2f µs: ratio %.2f (goal 1.50)",
         terse.whole(), terse.whole() / other.redirect());
-    var rate = Math.min(terse.best, other.best) / 2;
-    var oursOpen = ours.open(time.multipliedBy(2), rate);
-    terse.answers += oursOpen.answers();
-    var theirsOpen = theirs.open(time.multipliedBy(2), rate);
-    latency("Terse", rate, oursOpen);
-    latency("nginx", rate, theirsOpen);
-    Sheet.line("p99.9 ratio %.2f (goal 2.00)", oursOpen.millis(0.999) / theirsOpen.millis(0.999));
+    tails(ours, theirs, terse, Math.min(terse.best, other.best) / 2);
     product.awaitClicksVisible();
     var stats = product.get("/stats");
     var reported = stats.path("clicks").asLong() + stats.path("botClicks").asLong();
@@ -136,6 +159,21 @@ public final class Redirects {
     if (reported != terse.answers) {
       throw new IllegalStateException("clicks were lost or counted twice");
     }
+  }
+
+  /** Latency at a steady rate, in turns: the medians of the rounds, since one stall spoils one. */
+  private void tails(Flood ours, Flood theirs, Spent terse, double rate) throws IOException {
+    var tail = new Tail();
+    var other = new Tail();
+    for (var round = 0; round < rounds; round++) {
+      var outcome = ours.open(time, rate);
+      terse.answers += outcome.answers();
+      tail.add(outcome);
+      other.add(theirs.open(time, rate));
+      Sheet.line("round %d: Terse %s; nginx %s", round + 1, tail.last(), other.last());
+    }
+    Sheet.line("at %,.0f a second, medians: Terse %s; nginx %s", rate, tail, other);
+    Sheet.line("p99.9 ratio %.2f (goal 2.00)", tail.median(2) / other.median(2));
   }
 
   private void terse(Product product, Flood flood, Spent spent) throws Exception {
@@ -159,12 +197,6 @@ public final class Redirects {
 
   private static double micros(Duration cpu, Flood.Outcome outcome) {
     return cpu.toNanos() / 1e3 / outcome.answers();
-  }
-
-  private static void latency(String who, double rate, Flood.Outcome outcome) {
-    Sheet.line(
-        "%s at %,.0f a second: p50 %.2f ms, p99 %.2f ms, p99.9 %.2f ms",
-        who, rate, outcome.millis(0.5), outcome.millis(0.99), outcome.millis(0.999));
   }
 
   /**
