@@ -12,8 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a node asked of the kernel, in order, as strace saw it: writes to the store's write-ahead
- * log, their syncs, and answers that left.
+ * What a node asked of the kernel, in order, as strace saw it: requests that came, writes to the
+ * store's write-ahead log, their syncs, and answers that left.
  */
 final class SyscallTrace {
   private static final Pattern LOG_WRITE =
@@ -25,12 +25,14 @@ final class SyscallTrace {
       Pattern.compile("(?:fdatasync|fsync)\\(\\d+<[^>]*links\\.db-wal> *<unfinished.*");
   private static final Pattern SYNC_RESUMED =
       Pattern.compile("<\\.\\.\\. (?:fdatasync|fsync) resumed>\\) += 0.*");
+  private static final Pattern ASKED = Pattern.compile(".*\"POST /api/v1/li.*");
   private static final Pattern CREATED = Pattern.compile(".*\"HTTP/1\\.1 201.*");
 
   private final List<Write> unsynced = new ArrayList<>();
   private int created;
   private int createdBeforeSync;
   private int syncs;
+  private int syncsWhenAsked;
 
   /** A write to the log that no sync has covered. */
   record Write(int length, long offset) {}
@@ -45,7 +47,7 @@ final class SyscallTrace {
         "-s",
         "16",
         "-e",
-        "trace=pwrite64,fdatasync,fsync,write,writev,sendto,sendmsg",
+        "trace=pwrite64,fdatasync,fsync,write,writev,sendto,sendmsg,read,readv,recvfrom,recvmsg",
         "-o",
         file.toString());
   }
@@ -69,9 +71,11 @@ final class SyscallTrace {
       syncing = true;
     } else if (syncing && SYNC_RESUMED.matcher(call).matches()) {
       synced();
+    } else if (ASKED.matcher(call).matches()) {
+      syncsWhenAsked = syncs;
     } else if (CREATED.matcher(call).matches()) {
       created++;
-      createdBeforeSync += unsynced.isEmpty() ? 0 : 1;
+      createdBeforeSync += unsynced.isEmpty() && syncs > syncsWhenAsked ? 0 : 1;
     }
   }
 
@@ -86,7 +90,10 @@ final class SyscallTrace {
     return created;
   }
 
-  /** How many of them left while the log held a write that was not synced. */
+  /**
+   * How many of them left while the log held a write that was not synced, or with no sync since the
+   * last request came. Means what it says only for requests sent one after the other.
+   */
   int createdBeforeSync() {
     return createdBeforeSync;
   }

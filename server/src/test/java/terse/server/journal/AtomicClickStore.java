@@ -25,6 +25,9 @@ final class AtomicClickStore implements ClickStore {
   /** How many calls are still to fail before anything is done. */
   final AtomicInteger failBefore = new AtomicInteger();
 
+  /** How many appends are still to fail before anything is done. */
+  final AtomicInteger failAppend = new AtomicInteger();
+
   /** How many appends are still to fail although they were committed. */
   final AtomicInteger failAfter = new AtomicInteger();
 
@@ -35,6 +38,7 @@ final class AtomicClickStore implements ClickStore {
   @Override
   public synchronized void append(List<Click> added, List<Position> moved) {
     fail(failBefore);
+    fail(failAppend);
     long known = moved.stream().filter(this::holds).count();
     if (known == 0 || moved.isEmpty()) {
       clicks.addAll(added);

@@ -85,6 +85,21 @@ class ClickPumpTest {
   }
 
   @Test
+  void segmentsAreFreedOnlyOnceTheirClicksAreCommitted() {
+    store.failAppend.set(Integer.MAX_VALUE);
+    try (Journal journal = folder.open(Folder.small(1))) {
+      ClickPump pump = pump(journal);
+      LongStream.range(0, 2_000).forEach(n -> Folder.keep(journal.writer(0), n));
+      pump.start();
+      await().until(() -> pump.failures() > 0);
+      pump.close(Duration.ZERO);
+    }
+    store.failAppend.set(0);
+    restartAndDrain();
+    assertThat(store.numbers()).isEqualTo(upTo(2_000));
+  }
+
+  @Test
   void restartAfterAPartOfAnEpochTakesInTheRestOnly() {
     try (Journal journal = folder.open(Folder.small(1))) {
       JournalWriter writer = journal.writer(0);
