@@ -91,6 +91,7 @@ public class AppendBenchmark {
         1,
         address,
         true,
+        false,
         AGENT,
         "https://www.example.com/a/page",
         null,

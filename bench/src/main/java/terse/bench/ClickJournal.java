@@ -88,6 +88,7 @@ public final class ClickJournal {
         1,
         address,
         true,
+        false,
         agents.get(i % AGENTS),
         "https://www.example.org/some/page?with=query",
         "utm_source=letter",

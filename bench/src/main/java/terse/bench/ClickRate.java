@@ -94,6 +94,7 @@ public final class ClickRate {
               1,
               address,
               true,
+              false,
               agents.get(spread(i + 7) % agents.size()),
               i % 3 == 0 ? null : "https://site-" + spread(i + 3) % 300 + ".example/page/" + i,
               i % 10 == 0 ? "utm_source=letter&utm_medium=mail&utm_campaign=spring" : null,

@@ -12,7 +12,8 @@ import terse.report.Dimension;
  * @param owner the account that owns the link
  * @param visitor keyed visitor hash, 0 for none; not comparable across salt periods
  * @param salt number of the salt period
- * @param bot whether a program clicked (crawler, link preview, monitor, library)
+ * @param bot whether a program clicked (crawler, link preview, monitor, library), a browser that
+ *     fetched ahead of a visit included
  * @param tier what answered
  * @param micros server time in microseconds
  * @param place where it came from

@@ -28,7 +28,7 @@ public final class Enrichment {
         raw.owner(),
         raw.visitor(),
         raw.salt(),
-        client.bot(),
+        client.bot() || raw.prefetch(),
         raw.tier(),
         raw.micros(),
         raw.address() == null ? Place.UNKNOWN : geography.lookup(raw.address()),

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param visitor keyed hash of address and user agent under the current salt, 0 if the visitor
  *     asked not to be recognised (GPC, DNT) or could not be
  * @param salt number of the salt period the visitor hash was made in
+ * @param prefetch whether a browser asked ahead of a visit that may never come
  * @param tier what answered
  * @param micros server time from the parsed request to the answer, in microseconds
  * @param userAgent the header as sent, at most 512 bytes, null if absent
@@ -26,6 +27,7 @@ public record RawClick(
     int owner,
     long visitor,
     int salt,
+    boolean prefetch,
     Tier tier,
     int micros,
     @Nullable String userAgent,

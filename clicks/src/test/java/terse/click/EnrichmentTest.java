@@ -18,7 +18,7 @@ class EnrichmentTest {
       @Nullable String userAgent, @Nullable String referrer, @Nullable String query) {
     return ENRICHMENT.enrich(
         new RawClick(
-            5, new LinkRef(1, 2, 3), 4, 6, 7, Tier.L2, 8, userAgent, referrer, query, null));
+            5, new LinkRef(1, 2, 3), 4, 6, 7, false, Tier.L2, 8, userAgent, referrer, query, null));
   }
 
   private static Click by(@Nullable String userAgent) {
@@ -46,6 +46,14 @@ class EnrichmentTest {
   }
 
   @Test
+  void prefetchIsCountedAmongPrograms() {
+    var raw =
+        new RawClick(5, new LinkRef(1, 2, 3), 4, 6, 7, true, Tier.L1, 8, FIREFOX, null, null, null);
+    assertThat(ENRICHMENT.enrich(raw).bot()).isTrue();
+    assertThat(ENRICHMENT.enrich(raw).agent().browser()).isEqualTo("Firefox");
+  }
+
+  @Test
   void geographyComesFromTheAddressIfThereIsOne() throws Exception {
     var raw =
         new RawClick(
@@ -54,6 +62,7 @@ class EnrichmentTest {
             4,
             6,
             7,
+            false,
             Tier.L1,
             8,
             null,

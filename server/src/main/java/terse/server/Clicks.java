@@ -62,6 +62,7 @@ record Clicks(Journal journal, ClickPump pump, ClickStore store) implements Repo
                 owner,
                 address,
                 may,
+                prefetch,
                 agent,
                 referrer,
                 query,

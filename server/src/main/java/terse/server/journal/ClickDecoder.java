@@ -40,6 +40,7 @@ final class ClickDecoder {
         buffer.getInt(record + ClickFields.OWNER),
         buffer.getLong(record + ClickFields.VISITOR),
         buffer.getInt(record + ClickFields.SALT),
+        buffer.getInt(record + ClickFields.PREFETCH) != 0,
         TIERS[buffer.get(record + ClickFields.TIER)],
         buffer.getInt(record + ClickFields.MICROS),
         ClickText.text(text, 0, agent),

@@ -16,7 +16,9 @@ final class ClickFields {
   static final int TIER = 50;
   static final int HAS_ADDRESS = 51;
 
-  /** Four bytes are free before it, so that it is aligned. */
+  /** Four bytes, so that what follows is aligned; records before it was there have 0. */
+  static final int PREFETCH = 52;
+
   static final int ADDRESS = 56;
 
   /** Where the three texts follow, one after the other. */

@@ -48,6 +48,7 @@ public final class JournalWriter {
    * @param address the client's address in network order, 4 or 16 bytes; null or any other length
    *     for none. It is never written as it is
    * @param mayRecognise whether the visitor may be counted as one; false under GPC and DNT
+   * @param prefetch whether a browser asks ahead of a visit that may never come
    * @param userAgent the header, of which 512 bytes are kept; null if absent
    * @param referrer the header, of which 512 bytes are kept; null if absent
    * @param query the short link's query, of which 512 bytes are kept; null if absent
@@ -64,6 +65,7 @@ public final class JournalWriter {
       int owner,
       byte @Nullable [] address,
       boolean mayRecognise,
+      boolean prefetch,
       @Nullable CharSequence userAgent,
       @Nullable CharSequence referrer,
       @Nullable CharSequence query,
@@ -102,7 +104,7 @@ public final class JournalWriter {
       into.put(record + ClickFields.TIER, (byte) tier.ordinal());
       boolean sealed = known && keepAddresses;
       into.put(record + ClickFields.HAS_ADDRESS, (byte) (sealed ? 1 : 0));
-      into.putInt(record + ClickFields.HAS_ADDRESS + 1, 0);
+      into.putInt(record + ClickFields.PREFETCH, prefetch ? 1 : 0);
       if (sealed) {
         seal.seal(stretch.header(), at, scratchView, into, record + ClickFields.ADDRESS);
       } else {

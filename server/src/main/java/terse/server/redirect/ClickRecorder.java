@@ -14,6 +14,7 @@ public interface ClickRecorder {
    * @param owner the account that owns the link
    * @param address the visitor's address, 4 or 16 bytes; null if unknown
    * @param mayRecognise false if the visitor asked not to be recognised (GPC, DNT)
+   * @param prefetch whether a browser fetches ahead of a visit that may never come
    * @param userAgent header as sent, null if absent; the referrer and the short link's query alike
    * @param tier what answered
    * @param micros server time so far, in microseconds
@@ -27,6 +28,7 @@ public interface ClickRecorder {
       int owner,
       byte @Nullable [] address,
       boolean mayRecognise,
+      boolean prefetch,
       @Nullable CharSequence userAgent,
       @Nullable CharSequence referrer,
       @Nullable CharSequence query,

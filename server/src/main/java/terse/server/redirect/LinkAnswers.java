@@ -82,10 +82,9 @@ final class LinkAnswers {
       LinkRequest request, Target.Code code, Decision decision, Tier tier, long now) {
     if (request.isHead) {
       loop.meters.count(RedirectCount.HEADS);
-    } else if (request.isPrefetch()) {
-      loop.meters.count(RedirectCount.PREFETCHES);
     } else {
-      loop.meters.count(RedirectCount.CLICKS);
+      boolean prefetch = request.isPrefetch();
+      loop.meters.count(prefetch ? RedirectCount.PREFETCHES : RedirectCount.CLICKS);
       loop.clicks.append(
           now,
           decision.domain,
@@ -94,6 +93,7 @@ final class LinkAnswers {
           decision.owner,
           visitor(request),
           request.mayRecognise(),
+          prefetch,
           request.headers.get(USER_AGENT),
           request.headers.get(REFERER),
           code.query(),

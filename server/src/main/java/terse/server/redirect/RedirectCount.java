@@ -10,9 +10,9 @@ public enum RedirectCount {
   MISSES,
   /** Codes that were surely never issued: a sign of scanning. */
   NEVER_ISSUED,
-  /** Redirects answered and handed to the journal. */
+  /** Redirects answered to visits and handed to the journal. */
   CLICKS,
-  /** Redirects answered to prefetches, which are no visits. */
+  /** Redirects answered to prefetches, which may be no visits, and handed to the journal. */
   PREFETCHES,
   /** Redirects answered to HEAD. */
   HEADS,

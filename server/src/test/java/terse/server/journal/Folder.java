@@ -109,6 +109,7 @@ final class Folder {
         3,
         address,
         mayRecognise,
+        false,
         agent,
         "https://example.org/page",
         null,

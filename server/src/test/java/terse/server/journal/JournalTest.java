@@ -35,7 +35,8 @@ class JournalTest {
       byte[] address = InetAddress.getByName("2001:db8::7").getAddress();
       journal
           .writer(0)
-          .append(5, 1, 2, 1L << 40, 9, address, true, "agent", "ref", "a=b", Tier.STORE, 123);
+          .append(
+              5, 1, 2, 1L << 40, 9, address, true, true, "agent", "ref", "a=b", Tier.STORE, 123);
       RawClick click = Folder.readAll(journal).getFirst();
       assertThat(click.visitor()).isNotZero();
       assertThat(click.salt()).isPositive();
@@ -47,6 +48,7 @@ class JournalTest {
                   9,
                   click.visitor(),
                   click.salt(),
+                  true,
                   Tier.STORE,
                   123,
                   "agent",
@@ -59,7 +61,7 @@ class JournalTest {
   @Test
   void absentTextsStayAbsentAndEmptyOnesEmpty() {
     try (Journal journal = folder.open(Folder.small(1))) {
-      journal.writer(0).append(5, 1, 2, 3, 9, null, true, null, "", null, Tier.L1, 0);
+      journal.writer(0).append(5, 1, 2, 3, 9, null, true, false, null, "", null, Tier.L1, 0);
       RawClick click = Folder.readAll(journal).getFirst();
       assertThat(click.userAgent()).isNull();
       assertThat(click.referrer()).isEmpty();

@@ -72,14 +72,18 @@ class LinkListenerTest {
   }
 
   @Test
-  void prefetchesAreAnsweredAndNotCounted() {
+  void prefetchesAreAnsweredAndCountedApart() {
     running.links.add("aZ3kP9q", "https://example.org/");
     for (String header :
         new String[] {"Sec-Purpose: prefetch;prerender", "Purpose: prefetch", "X-Moz: prefetch"}) {
       assertThat(client.get("/aZ3kP9q", header).status()).isEqualTo(302);
     }
-    assertThat(running.clicks.clicks).isEmpty();
+    client.get("/aZ3kP9q");
+    assertThat(running.clicks.clicks)
+        .extracting(RecordedClick::prefetch)
+        .containsExactly(true, true, true, false);
     assertThat(running.metrics().count(RedirectCount.PREFETCHES)).isEqualTo(3);
+    assertThat(running.metrics().count(RedirectCount.CLICKS)).isEqualTo(1);
   }
 
   @Test

@@ -10,6 +10,7 @@ record RecordedClick(
     int owner,
     String address,
     boolean mayRecognise,
+    boolean prefetch,
     @Nullable String userAgent,
     @Nullable String referrer,
     @Nullable String query,
