@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import terse.server.journal.LiveClicks;
@@ -33,6 +32,7 @@ final class Figures {
     stores.sqlite().ifPresent(sqlite -> addStore(metrics, sqlite));
     clicks.ifPresent(kept -> addClicks(metrics, kept));
     addApi(metrics, shedder);
+    Queues.of(stores, clicks, redirects, shedder).addTo(metrics);
     metrics.gauge("terse_live_watchers", "Open event streams.", live::watchers);
     addProcess(metrics);
     return metrics;
@@ -65,8 +65,6 @@ final class Figures {
             "l1_miss",
             () -> redirects.count(RedirectCount.MISSES)));
     metrics.gauge("terse_cache_entries", "Decisions in memory.", redirects::cachedDecisions);
-    metrics.gauge("terse_loads_in_flight", "Links being loaded.", redirects::loadsInFlight);
-    metrics.gauge("terse_link_connections", "Connections open.", redirects::openConnections);
     metrics.gauge(
         "terse_link_loop_lag_seconds",
         "How late the latest redirect loop is.",
@@ -92,14 +90,6 @@ final class Figures {
     metrics.counter("terse_store_failures", "Commits that failed.", writes::failures);
     metrics.counter(
         "terse_store_refusals", "Writes refused, the queue being full.", writes::refusals);
-    metrics.gauges(
-        "terse_store_queue",
-        "Writes and reads that wait, and how many writes may.",
-        "queue",
-        Map.<String, DoubleSupplier>of(
-            "write", sqlite::writeQueueDepth,
-            "write_bound", sqlite::writeQueueBound,
-            "read", sqlite::readQueueDepth));
   }
 
   private static Metrics.Distribution commits(WriteMeter writes) {
@@ -128,13 +118,6 @@ final class Figures {
         "terse_journal_torn_bytes",
         "Bytes of torn or damaged records that were cut.",
         () -> clicks.journal().figures().tornBytes() + clicks.journal().figures().damagedBytes());
-    metrics.gauges(
-        "terse_journal_bytes",
-        "Bytes of the journal's files, and how many there may be.",
-        "kind",
-        Map.<String, DoubleSupplier>of(
-            "used", () -> clicks.journal().figures().spoolBytes(),
-            "bound", () -> clicks.journal().figures().spoolBound()));
     metrics.gauge(
         "terse_click_lag_clicks", "Clicks not in reports yet.", () -> clicks.pump().lagClicks());
     metrics.gauge("terse_click_lag_bytes", "The same in bytes.", () -> clicks.pump().lagBytes());
@@ -149,17 +132,10 @@ final class Figures {
   }
 
   private static void addApi(Metrics metrics, Shedder shedder) {
-    Map<String, DoubleSupplier> underWay = new LinkedHashMap<>();
-    Map<String, DoubleSupplier> bounds = new LinkedHashMap<>();
     Map<String, LongSupplier> refused = new LinkedHashMap<>();
     for (Shedder.Work work : Shedder.Work.values()) {
-      String name = work.name().toLowerCase(Locale.ROOT);
-      underWay.put(name, () -> shedder.underWay(work));
-      bounds.put(name, () -> shedder.bound(work));
-      refused.put(name, () -> shedder.refused(work));
+      refused.put(work.name().toLowerCase(Locale.ROOT), () -> shedder.refused(work));
     }
-    metrics.gauges("terse_api_in_flight", "API requests under way.", "work", underWay);
-    metrics.gauges("terse_api_bound", "API requests that may be under way.", "work", bounds);
     metrics.counters("terse_api_refused", "API requests refused under load.", "work", refused);
   }
 

@@ -47,7 +47,9 @@ import terse.url.UrlPolicy;
 
 /** Puts the server together: every choice is a switch here, every part a constructor call. */
 final class Wiring {
-  private static final int LOADS_IN_FLIGHT = 1_024;
+  /** Links that may be loaded from the store at once. */
+  static final int LOADS_IN_FLIGHT = 1_024;
+
   private static final Duration BULK_PATIENCE = Duration.ofSeconds(10);
   private static final Executor BESIDE =
       task -> Thread.ofPlatform().daemon().name("beside").start(task);

@@ -56,8 +56,9 @@ final class ManagementTest {
             "terse_journal_clicks_total{result=\"lost\"} 0.0",
             "terse_click_lag_clicks",
             "terse_store_commit_seconds_count",
-            "terse_store_queue{queue=\"write_bound\"}",
-            "terse_api_bound{work=\"create\"}",
+            "terse_queue_depth{queue=\"store_writes\"}",
+            "terse_queue_bound{queue=\"store_writes\"}",
+            "terse_queue_bound{queue=\"api_create\"}",
             "jvm_heap_used_bytes");
   }
 }

@@ -51,6 +51,16 @@ public final class DuckDbClickStore implements ClickStore {
     }
   }
 
+  /** Reports that wait for a thread now. */
+  public int waitingReports() {
+    return reports.waiting();
+  }
+
+  /** How many may; more are refused. */
+  public int mostWaitingReports() {
+    return reports.mostWaiting();
+  }
+
   @Override
   public void append(List<Click> clicks, List<Position> positions) {
     use(

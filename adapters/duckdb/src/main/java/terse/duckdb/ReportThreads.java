@@ -53,6 +53,11 @@ final class ReportThreads implements AutoCloseable {
     return threads.getQueue().size();
   }
 
+  /** How many may wait. */
+  int mostWaiting() {
+    return WAITING;
+  }
+
   @Override
   public void close() {
     threads.close();

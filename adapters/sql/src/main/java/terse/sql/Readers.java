@@ -28,11 +28,13 @@ final class Readers implements AutoCloseable {
   private final ThreadPoolExecutor threads;
   private final BlockingQueue<Session> idle = new LinkedBlockingDeque<>();
   private final List<Session> sessions;
+  private final int queued;
   private final long deadlineNanos;
 
   Readers(String name, List<Session> sessions, int queued, Duration deadline) {
     this.sessions = List.copyOf(sessions);
     this.idle.addAll(sessions);
+    this.queued = queued;
     this.deadlineNanos = deadline.toNanos();
     this.threads =
         new ThreadPoolExecutor(
@@ -64,6 +66,11 @@ final class Readers implements AutoCloseable {
   /** Queries waiting now. */
   int waiting() {
     return threads.getQueue().size();
+  }
+
+  /** How many may wait. */
+  int mostWaiting() {
+    return queued;
   }
 
   @Override

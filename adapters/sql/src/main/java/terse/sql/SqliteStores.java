@@ -135,6 +135,11 @@ public final class SqliteStores implements AutoCloseable {
     return lookups.waiting() + listings.waiting();
   }
 
+  /** How many of them may wait. */
+  public int readQueueBound() {
+    return lookups.mostWaiting() + listings.mostWaiting();
+  }
+
   /** Makes the changes that wait, answers their callers and releases the file. */
   @Override
   public void close() {

@@ -130,6 +130,11 @@ public final class LinkListener implements AutoCloseable {
     return ((InetSocketAddress) server.localAddress()).getPort();
   }
 
+  /** How many connections may be open at once; more are closed as they come. */
+  public int mostConnections() {
+    return settings.limits().connections();
+  }
+
   /** How the event loops talk to the kernel. */
   public Transport transport() {
     return settings.transport();
