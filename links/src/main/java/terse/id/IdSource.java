@@ -1,5 +1,6 @@
 package terse.id;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -69,15 +70,25 @@ public final class IdSource {
    *
    * @param least the size they start with, 1 or more
    * @param most the size they grow to under load
+   * @param lasting how long a range is to last, and so the store to be done without
    */
-  public record Bounds(long least, long most) {
-    /** 1,000 to 100,000: what an idle node wastes at its end, and a second of the busiest bulk. */
-    public static final Bounds STANDARD = new Bounds(1_000, 100_000);
+  public record Bounds(long least, long most, Duration lasting) {
+    /**
+     * 1,000 to 10 million values, a minute's worth: an outage of 30 s goes unnoticed even if the
+     * rate doubles in it, and a crash wastes 90 s worth on average.
+     */
+    public static final Bounds STANDARD = new Bounds(1_000, 10_000_000);
 
     public Bounds {
-      if (least < 1 || most < least) {
-        throw new IllegalArgumentException("no range sizes: " + least + " to " + most);
+      if (least < 1 || most < least || most > 1L << 40 || !lasting.isPositive()) {
+        throw new IllegalArgumentException(
+            "no range sizes: " + least + " to " + most + ", lasting " + lasting);
       }
+    }
+
+    /** Bounds of ranges that last a minute. */
+    public Bounds(long least, long most) {
+      this(least, most, Duration.ofMinutes(1));
     }
   }
 }

@@ -1,5 +1,7 @@
 package terse.id;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -11,12 +13,14 @@ import terse.fault.Fault;
 import terse.fault.TerseException;
 
 /**
- * One counter of this node: hands out values from a leased range, and leases the next range in the
- * background once half of the present one is used. Values come from the range without a lock; the
- * lock is for the change of ranges, so that at most one caller is in the store while the others
- * wait for what it brings.
+ * One counter of this node: hands out values from a leased range, and always tries to hold the next
+ * one in reserve, leased in the background. Values come from the range without a lock; the lock is
+ * for the change of ranges and never held while the store is asked. At most one caller is in the
+ * store, and the others wait for what it brings, be it a range or a failure.
  */
 final class RangeCounter {
+  private static final Duration RETRY = Duration.ofSeconds(1);
+
   private final Counter counter;
   private final RangeStore store;
   private final GrantedMarks marks;
@@ -26,6 +30,9 @@ final class RangeCounter {
   private final ReentrantLock change = new ReentrantLock();
   private volatile Run run = Run.EMPTY;
   private volatile @Nullable FutureTask<Run> ahead;
+  private volatile Instant failed = Instant.EPOCH;
+  private long granted;
+  private long used;
 
   RangeCounter(
       Counter counter,
@@ -56,28 +63,44 @@ final class RangeCounter {
     return values;
   }
 
-  private void changeFrom(Run used) {
+  private void changeFrom(Run ended) {
+    FutureTask<Run> lease = leaseAfter(ended);
+    if (lease != null) {
+      lease.run(); // does nothing if somebody else has begun it
+      install(ended, await(lease));
+    }
+  }
+
+  /**
+   * The lease that everybody at the end of a run waits for; null if the run was changed already.
+   */
+  private @Nullable FutureTask<Run> leaseAfter(Run ended) {
     change.lock();
     try {
-      if (run == used) {
-        run = leased();
+      if (run != ended) {
+        return null;
       }
+      FutureTask<Run> lease = ahead;
+      if (lease == null || lease.state() == FutureTask.State.FAILED) {
+        lease = new FutureTask<>(this::lease);
+        ahead = lease;
+      }
+      return lease;
     } finally {
       change.unlock();
     }
   }
 
-  /** The run leased ahead, or else one leased here and now. */
-  private Run leased() {
-    FutureTask<Run> lease = ahead;
-    if (lease == null || lease.state() == FutureTask.State.FAILED) {
-      lease = new FutureTask<>(this::lease);
-      ahead = lease;
+  private void install(Run ended, Run next) {
+    change.lock();
+    try {
+      if (run == ended) {
+        run = next;
+        ahead = null;
+      }
+    } finally {
+      change.unlock();
     }
-    lease.run(); // does nothing if the background has begun it
-    Run next = await(lease);
-    ahead = null;
-    return next;
   }
 
   private static Run await(FutureTask<Run> lease) {
@@ -100,14 +123,39 @@ final class RangeCounter {
 
   /** The mark is raised before a single value of the range can be handed out. */
   private Run lease() {
-    RangeStore.Range range =
-        store.lease(counter.domain(), counter.epoch(), size.next(clock.instant()));
-    marks.raise(counter.domain(), counter.epoch(), range.to());
-    return new Run(range.from(), range.to());
+    try {
+      RangeStore.Range range = store.lease(counter.domain(), counter.epoch(), nextSize());
+      marks.raise(counter.domain(), counter.epoch(), range.to());
+      return granted(range);
+    } catch (RuntimeException e) {
+      failed = clock.instant();
+      throw e;
+    }
+  }
+
+  private long nextSize() {
+    change.lock();
+    try {
+      long before = used;
+      used = granted - leftover();
+      return size.next(clock.instant(), used - before);
+    } finally {
+      change.unlock();
+    }
+  }
+
+  private Run granted(RangeStore.Range range) {
+    change.lock();
+    try {
+      granted += range.size();
+      return new Run(range);
+    } finally {
+      change.unlock();
+    }
   }
 
   private void lookAhead() {
-    if (ahead == null && run.isHalfUsed() && change.tryLock()) {
+    if (wantsReserve() && change.tryLock()) {
       try {
         startAhead();
       } finally {
@@ -116,8 +164,18 @@ final class RangeCounter {
     }
   }
 
+  private boolean wantsReserve() {
+    FutureTask<Run> lease = ahead;
+    return lease == null || (lease.state() == FutureTask.State.FAILED && isTimeToRetry());
+  }
+
+  /** The distance counts either way, so that a clock that stepped back delays nothing. */
+  private boolean isTimeToRetry() {
+    return Duration.between(failed, clock.instant()).abs().compareTo(RETRY) >= 0;
+  }
+
   private void startAhead() {
-    if (ahead != null) {
+    if (!wantsReserve()) {
       return;
     }
     FutureTask<Run> lease = new FutureTask<>(this::lease);
@@ -131,7 +189,12 @@ final class RangeCounter {
 
   /** How many leased values were not handed out; they never will be once this node is gone. */
   long leftover() {
-    return run.left() + leftAhead(ahead);
+    change.lock();
+    try {
+      return run.left() + leftAhead(ahead);
+    } finally {
+      change.unlock();
+    }
   }
 
   private static long leftAhead(@Nullable FutureTask<Run> lease) {

@@ -20,16 +20,35 @@ public interface RangeStore {
   long mark(int domain, int epoch);
 
   /**
-   * A run of counter values.
+   * Sees to it that no value below {@code mark} is granted from now on; a mark at or below the
+   * present one changes nothing. Durable before it returns.
+   *
+   * @param mark 0 or more
+   */
+  void raise(int domain, int epoch, long mark);
+
+  /**
+   * A run of counter values, evenly spaced.
    *
    * @param from the first value
    * @param to one past the last value
+   * @param step how far one value is from the next, 1 or more
    */
-  record Range(long from, long to) {
+  record Range(long from, long to, int step) {
     public Range {
-      if (from < 0 || to <= from) {
-        throw new IllegalArgumentException("empty range " + from + ".." + to);
+      if (from < 0 || to <= from || step < 1 || (to - from - 1) % step != 0) {
+        throw new IllegalArgumentException("no range: " + from + ".." + to + " by " + step);
       }
+    }
+
+    /** A run without gaps. */
+    public Range(long from, long to) {
+      this(from, to, 1);
+    }
+
+    /** How many values there are. */
+    public long size() {
+      return (to - from - 1) / step + 1;
     }
   }
 }

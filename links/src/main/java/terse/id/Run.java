@@ -5,16 +5,21 @@ import java.util.concurrent.atomic.AtomicLong;
 /** What is left of a leased range. Thread-safe and lock-free; no value is handed out twice. */
 final class Run {
   /** A run with nothing in it. */
-  static final Run EMPTY = new Run(0, 0);
+  static final Run EMPTY = new Run(0, 0, 1);
 
-  private final AtomicLong next;
-  private final long to;
-  private final long half;
+  private final AtomicLong taken = new AtomicLong();
+  private final long from;
+  private final long size;
+  private final int step;
 
-  Run(long from, long to) {
-    this.next = new AtomicLong(from);
-    this.to = to;
-    this.half = from + (to - from) / 2;
+  Run(RangeStore.Range range) {
+    this(range.from(), range.size(), range.step());
+  }
+
+  private Run(long from, long size, int step) {
+    this.from = from;
+    this.size = size;
+    this.step = step;
   }
 
   /**
@@ -23,31 +28,27 @@ final class Run {
    * @return where the array is filled to
    */
   int fill(long[] values, int at) {
-    long from = next.get();
-    while (from < to) {
-      long until = Math.min(to, from + values.length - at);
-      long seen = next.compareAndExchange(from, until);
-      if (seen == from) {
-        return write(values, at, from, until);
+    long first = taken.get();
+    while (first < size) {
+      long until = Math.min(size, first + values.length - at);
+      long seen = taken.compareAndExchange(first, until);
+      if (seen == first) {
+        return write(values, at, first, until);
       }
-      from = seen;
+      first = seen;
     }
     return at;
   }
 
-  private static int write(long[] values, int at, long from, long until) {
+  private int write(long[] values, int at, long first, long until) {
     int filled = at;
-    for (long value = from; value < until; value++) {
-      values[filled++] = value;
+    for (long i = first; i < until; i++) {
+      values[filled++] = from + i * step;
     }
     return filled;
   }
 
-  boolean isHalfUsed() {
-    return next.get() >= half;
-  }
-
   long left() {
-    return to - next.get();
+    return size - taken.get();
   }
 }

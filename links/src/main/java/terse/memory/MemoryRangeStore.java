@@ -24,5 +24,10 @@ public final class MemoryRangeStore implements RangeStore {
     return next.getOrDefault(new Counter(domain, epoch), 0L);
   }
 
+  @Override
+  public synchronized void raise(int domain, int epoch, long mark) {
+    next.merge(new Counter(domain, epoch), mark, Math::max);
+  }
+
   private record Counter(int domain, int epoch) {}
 }

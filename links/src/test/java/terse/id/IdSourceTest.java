@@ -2,6 +2,7 @@ package terse.id;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import terse.fault.Fault;
 import terse.fault.TerseException;
@@ -56,18 +58,88 @@ class IdSourceTest {
   }
 
   @Test
-  void theNextRangeIsFetchedInTheBackgroundOnceHalfIsUsed() {
+  void theNextRangeIsFetchedInTheBackgroundAsSoonAsThePresentOneIsBegun() {
     IdSource source = source(background::add);
 
-    source.take(DOMAIN, EPOCH, 4);
-    assertThat(background).isEmpty();
     source.next(DOMAIN, EPOCH);
     assertThat(background).hasSize(1);
     background.remove().run();
     assertThat(store.leased).hasSize(2);
 
     store.down = true;
-    assertThat(source.take(DOMAIN, EPOCH, 6)).containsExactly(5, 6, 7, 8, 9, 10);
+    assertThat(source.take(DOMAIN, EPOCH, 10)).startsWith(1).endsWith(10).hasSize(10);
+  }
+
+  @Test
+  void aReserveThatCouldNotBeHadIsTriedForAgainBeforeItIsNeeded() {
+    IdSource source = source(Runnable::run);
+    store.beforeLease = () -> store.down = !store.leased.isEmpty();
+    source.next(DOMAIN, EPOCH);
+    store.beforeLease = () -> {};
+    store.down = false;
+
+    source.next(DOMAIN, EPOCH);
+    assertThat(store.leased).as("not at every take").hasSize(1);
+    now = now.plus(Duration.ofSeconds(1));
+    source.next(DOMAIN, EPOCH);
+    assertThat(store.leased).hasSize(2);
+  }
+
+  @Test
+  void aClockThatStepsBackDoesNotDelayTheReserve() {
+    IdSource source = source(Runnable::run);
+    now = now.plus(Duration.ofDays(365));
+    store.beforeLease = () -> store.down = !store.leased.isEmpty();
+    source.next(DOMAIN, EPOCH);
+    store.beforeLease = () -> {};
+    store.down = false;
+
+    now = now.minus(Duration.ofDays(300));
+    source.next(DOMAIN, EPOCH);
+    assertThat(store.leased).hasSize(2);
+  }
+
+  @Test
+  void whoWaitsForALeaseThatFailsIsToldSoWithoutTryingItself() throws Exception {
+    CountDownLatch entered = new CountDownLatch(1);
+    CountDownLatch release = new CountDownLatch(1);
+    AtomicInteger asked = new AtomicInteger();
+    store.down = true;
+    store.beforeLease =
+        () -> {
+          asked.incrementAndGet();
+          entered.countDown();
+          awaitQuietly(release);
+        };
+    try (ExecutorService pool = Executors.newFixedThreadPool(4)) {
+      IdSource source = source(background::add);
+      List<Thread> callers = new ArrayList<>();
+      List<Future<Long>> waiting = new ArrayList<>();
+      for (int i = 0; i < 4; i++) {
+        waiting.add(
+            pool.submit(
+                () -> {
+                  synchronized (callers) {
+                    callers.add(Thread.currentThread());
+                  }
+                  return source.next(DOMAIN, EPOCH);
+                }));
+      }
+      entered.await();
+      await()
+          .until(
+              () -> {
+                synchronized (callers) {
+                  return callers.size() == 4
+                      && callers.stream().allMatch(t -> t.getState() == Thread.State.WAITING);
+                }
+              });
+      release.countDown();
+      for (Future<Long> one : waiting) {
+        assertThatThrownBy(one::get).hasCauseInstanceOf(TerseException.class);
+      }
+      assertThat(asked).hasValue(1);
+    }
   }
 
   @Test
@@ -77,6 +149,7 @@ class IdSourceTest {
     assertThat(source.take(DOMAIN, EPOCH, 15)).endsWith(14).hasSize(15);
     assertThat(store.leased).hasSize(2);
     background.forEach(Runnable::run);
+    assertThat(store.leased).hasSize(3);
     assertThat(source.take(DOMAIN, EPOCH, 100)).startsWith(15).endsWith(114);
   }
 
@@ -97,13 +170,14 @@ class IdSourceTest {
     IdSource source = source(Runnable::run);
     source.take(DOMAIN, EPOCH, 3);
     store.down = true;
-    source.take(DOMAIN, EPOCH, 7);
+    source.take(DOMAIN, EPOCH, (int) source.leftover());
+    long next = store.mark(DOMAIN, EPOCH);
 
     assertThatThrownBy(() -> source.next(DOMAIN, EPOCH))
         .isInstanceOfSatisfying(
             TerseException.class, e -> assertThat(e.fault()).isEqualTo(Fault.STORE_UNAVAILABLE));
     store.down = false;
-    assertThat(source.next(DOMAIN, EPOCH)).isEqualTo(10);
+    assertThat(source.next(DOMAIN, EPOCH)).isEqualTo(next);
   }
 
   @Test
@@ -111,14 +185,25 @@ class IdSourceTest {
     IdSource source = source(Runnable::run);
 
     source.take(DOMAIN, EPOCH, 3_000);
-    assertThat(store.leased).extracting(range -> range.to() - range.from()).startsWith(10L, 40L);
+    assertThat(store.leased).extracting(range -> range.to() - range.from()).startsWith(10L, 80L);
     assertThat(store.leased.getLast()).satisfies(range -> assertThat(size(range)).isEqualTo(1_000));
 
-    for (int i = 0; i < 5; i++) {
+    for (int i = 0; i < 10; i++) {
       now = now.plus(Duration.ofHours(1));
       source.take(DOMAIN, EPOCH, (int) source.leftover());
     }
     assertThat(size(store.leased.getLast())).isEqualTo(10);
+  }
+
+  @Test
+  void aFewAtOnceAreNotTakenForABurst() {
+    IdSource source =
+        new IdSource(store, marks, Runnable::run, () -> now, new IdSource.Bounds(1_000, 1_000_000));
+    for (int i = 0; i < 10; i++) {
+      source.take(DOMAIN, EPOCH, 40);
+      now = now.plusMillis(1);
+    }
+    assertThat(store.leased).extracting(IdSourceTest::size).containsExactly(1_000L, 1_000L);
   }
 
   private static long size(RangeStore.Range range) {
@@ -132,7 +217,7 @@ class IdSourceTest {
     long leftover = crashed.leftover();
 
     long first = source(Runnable::run).next(DOMAIN, EPOCH);
-    assertThat(leftover).isEqualTo(7);
+    assertThat(leftover).isEqualTo(store.leased.get(0).size() + store.leased.get(1).size() - 3);
     assertThat(first).isEqualTo(last + 1 + leftover);
   }
 

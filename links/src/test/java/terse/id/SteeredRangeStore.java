@@ -29,4 +29,9 @@ final class SteeredRangeStore implements RangeStore {
   public long mark(int domain, int epoch) {
     return memory.mark(domain, epoch);
   }
+
+  @Override
+  public void raise(int domain, int epoch, long mark) {
+    memory.raise(domain, epoch, mark);
+  }
 }

@@ -15,7 +15,7 @@ import terse.link.LinkKey;
 public abstract class RangeStoreContract {
   @TempDir private Path folder = Path.of("");
 
-  /** A new, empty store. */
+  /** A client of the counters in a folder, empty at first; a second one sees what the first did. */
   protected abstract RangeStore open(Path folder);
 
   @Test
@@ -53,9 +53,61 @@ public abstract class RangeStoreContract {
   }
 
   @Test
+  void whatWasGrantedIsGrantedForEveryClientAndForGood() {
+    RangeStore first = open(folder);
+    RangeStore second = open(folder);
+    assertThat(first.lease(1, 1, 10).to()).isEqualTo(10);
+    assertThat(second.mark(1, 1)).isEqualTo(10);
+    assertThat(second.lease(1, 1, 10)).isEqualTo(new RangeStore.Range(10, 20));
+    assertThat(first.lease(1, 1, 10)).isEqualTo(new RangeStore.Range(20, 30));
+    assertThat(open(folder).mark(1, 1)).isEqualTo(30);
+  }
+
+  @Test
+  void raisedCounterGrantsNothingBelowItsMark() {
+    RangeStore store = open(folder);
+    store.raise(1, 1, 1_000);
+    assertThat(store.mark(1, 1)).isEqualTo(1_000);
+    assertThat(store.lease(1, 1, 10)).isEqualTo(new RangeStore.Range(1_000, 1_010));
+    store.raise(1, 1, 2_000);
+    assertThat(open(folder).lease(1, 1, 1).from()).isEqualTo(2_000);
+    assertThat(store.mark(2, 1)).isZero();
+  }
+
+  @Test
+  void counterIsNeverLowered() {
+    RangeStore store = open(folder);
+    store.raise(1, 1, 0);
+    assertThat(store.mark(1, 1)).isZero();
+    store.lease(1, 1, 100);
+    store.raise(1, 1, 50);
+    store.raise(1, 1, 100);
+    assertThat(store.mark(1, 1)).isEqualTo(100);
+    assertThat(store.lease(1, 1, 1).from()).isEqualTo(100);
+  }
+
+  @Test
+  void leasesThatRaceWithRaisesStayApart() {
+    RangeStore store = open(folder);
+    List<RangeStore.Range> ranges =
+        Crowd.of(
+            16,
+            i -> {
+              store.raise(1, 1, 10L * i);
+              return store.lease(1, 1, 5);
+            });
+    assertThat(ranges.stream().flatMapToLong(r -> LongStream.range(r.from(), r.to())).boxed())
+        .doesNotHaveDuplicates()
+        .allMatch(value -> value < store.mark(1, 1));
+  }
+
+  @Test
   void manyAtOnceNeverShareAValue() {
     RangeStore store = open(folder);
-    List<RangeStore.Range> ranges = Crowd.of(64, i -> store.lease(1, 1, 1 + i % 7));
+    RangeStore other = open(folder);
+    List<RangeStore.Range> ranges =
+        Crowd.of(64, i -> (i % 2 == 0 ? store : other).lease(1, 1, 1 + i % 7));
+    assertThat(ranges).extracting(RangeStore.Range::size).contains(1L, 7L);
     assertThat(ranges.stream().flatMapToLong(r -> LongStream.range(r.from(), r.to())).boxed())
         .doesNotHaveDuplicates()
         .hasSize((int) store.mark(1, 1));

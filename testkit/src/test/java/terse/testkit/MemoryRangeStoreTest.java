@@ -5,8 +5,10 @@ import terse.id.RangeStore;
 import terse.memory.MemoryRangeStore;
 
 class MemoryRangeStoreTest extends RangeStoreContract {
+  private final RangeStore only = new MemoryRangeStore();
+
   @Override
   protected RangeStore open(Path folder) {
-    return new MemoryRangeStore();
+    return only;
   }
 }

@@ -5,6 +5,7 @@ import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.deleteFrom;
 import static org.jooq.impl.DSL.excluded;
 import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.greatest;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.insertInto;
 import static org.jooq.impl.DSL.max;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.Field;
+import org.jooq.InsertOnDuplicateSetStep;
 import org.jooq.InsertValuesStepN;
 import org.jooq.Param;
 import org.jooq.Query;
@@ -99,6 +101,7 @@ final class Phrases {
       case LEASE_RANGE -> leaseRange();
       case RANGE_MARK ->
           select(Ranges.NEXT).from(Ranges.TABLE).where(equal(List.of(Ranges.DOMAIN, Ranges.EPOCH)));
+      case RAISE_RANGE -> counter().set(Ranges.NEXT, greatest(Ranges.NEXT, excluded(Ranges.NEXT)));
       case DATACENTER_WORKERS ->
           select(WORKER)
               .from(Workers.TABLE)
@@ -222,12 +225,15 @@ final class Phrases {
 
   /** One statement takes the range and says how far the counter has come. */
   private static Query leaseRange() {
-    Query upsert =
-        insert(Ranges.TABLE, List.of(Ranges.DOMAIN, Ranges.EPOCH, Ranges.NEXT))
-            .onConflict(Ranges.DOMAIN, Ranges.EPOCH)
-            .doUpdate()
-            .set(Ranges.NEXT, Ranges.NEXT.plus(excluded(Ranges.NEXT)));
+    Query upsert = counter().set(Ranges.NEXT, Ranges.NEXT.plus(excluded(Ranges.NEXT)));
     return resultQuery("{0} returning {1}", upsert, Ranges.NEXT);
+  }
+
+  /** The counter with a first value, or if it is there already, what follows. */
+  private static InsertOnDuplicateSetStep<Record> counter() {
+    return insert(Ranges.TABLE, List.of(Ranges.DOMAIN, Ranges.EPOCH, Ranges.NEXT))
+        .onConflict(Ranges.DOMAIN, Ranges.EPOCH)
+        .doUpdate();
   }
 
   /** Only the state that was read is changed: the statement decides who of two gets a number. */

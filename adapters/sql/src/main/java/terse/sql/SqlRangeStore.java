@@ -6,12 +6,14 @@ import terse.id.RangeStore;
 final class SqlRangeStore implements RangeStore {
   private final String lease;
   private final String mark;
+  private final String raise;
   private final Writer writer;
   private final Readers lookups;
 
   SqlRangeStore(Wording sql, Writer writer, Readers lookups) {
     this.lease = sql.of(Phrase.LEASE_RANGE);
     this.mark = sql.of(Phrase.RANGE_MARK);
+    this.raise = sql.of(Phrase.RAISE_RANGE);
     this.writer = writer;
     this.lookups = lookups;
   }
@@ -33,5 +35,12 @@ final class SqlRangeStore implements RangeStore {
   public long mark(int domain, int epoch) {
     return lookups.read(
         session -> session.first(mark, row -> row.getLong(1), domain, epoch).orElse(0L));
+  }
+
+  @Override
+  public void raise(int domain, int epoch, long mark) {
+    if (mark > 0) {
+      writer.write(1, session -> session.update(raise, domain, epoch, mark));
+    }
   }
 }

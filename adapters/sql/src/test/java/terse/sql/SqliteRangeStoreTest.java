@@ -1,25 +1,24 @@
 package terse.sql;
 
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import terse.id.RangeStore;
 import terse.testkit.RangeStoreContract;
 
 class SqliteRangeStoreTest extends RangeStoreContract {
-  private @Nullable SqliteStores stores;
+  private final List<SqliteStores> opened = new ArrayList<>();
 
   @Override
   protected RangeStore open(Path folder) {
-    SqliteStores opened = SqliteStores.open(SqliteBackend.file(folder));
-    stores = opened;
-    return opened.ranges();
+    SqliteStores stores = SqliteStores.open(SqliteBackend.file(folder));
+    opened.add(stores);
+    return stores.ranges();
   }
 
   @AfterEach
   void close() {
-    if (stores != null) {
-      stores.close();
-    }
+    opened.forEach(SqliteStores::close);
   }
 }
