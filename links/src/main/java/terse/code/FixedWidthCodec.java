@@ -1,8 +1,11 @@
 package terse.code;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Writes numbers as texts of exactly so many symbols, filled with zeros at the front, and reads
- * them back. Every number has one text and every text one number. Immutable and thread-safe.
+ * them back. Every number has one text; characters that the alphabet reads as one of its symbols
+ * are read so. Immutable and thread-safe.
  */
 public final class FixedWidthCodec {
   /** What {@link #decode} answers for a text that is no code. */
@@ -54,9 +57,7 @@ public final class FixedWidthCodec {
    * @throws IllegalArgumentException if the number is negative or not below {@link #size}
    */
   public String encode(long number) {
-    if (number < 0 || number >= size) {
-      throw new IllegalArgumentException(number + " does not fit into " + length + " symbols");
-    }
+    checkFits(number);
     char[] text = new char[length];
     long rest = number;
     for (int i = length - 1; i >= 0; i--) {
@@ -64,6 +65,32 @@ public final class FixedWidthCodec {
       rest /= alphabet.radix();
     }
     return new String(text);
+  }
+
+  /** The same with a check symbol behind it; null if that is none of the alphabet's. */
+  @Nullable String encode(long number, CheckSymbol check) {
+    checkFits(number);
+    char[] text = new char[length + 1];
+    long rest = number;
+    int sum = 0;
+    for (int i = length - 1; i >= 0; i--) {
+      int digit = (int) (rest % alphabet.radix());
+      sum = check.plus(sum, check.term(i, digit));
+      text[i] = alphabet.symbol(digit);
+      rest /= alphabet.radix();
+    }
+    int last = check.checkDigit(sum);
+    if (last >= alphabet.radix()) {
+      return null;
+    }
+    text[length] = alphabet.symbol(last);
+    return new String(text);
+  }
+
+  private void checkFits(long number) {
+    if (number < 0 || number >= size) {
+      throw new IllegalArgumentException(number + " does not fit into " + length + " symbols");
+    }
   }
 
   /** The number of a text; {@link #NOT_A_CODE} if its length or one of its symbols is foreign. */
@@ -80,6 +107,24 @@ public final class FixedWidthCodec {
       number = number * alphabet.radix() + digit;
     }
     return number;
+  }
+
+  /** The number of a text with a check symbol; {@link #NOT_A_CODE} also if that is wrong. */
+  long decode(CharSequence text, CheckSymbol check) {
+    if (text.length() != length + 1) {
+      return NOT_A_CODE;
+    }
+    long number = 0;
+    int sum = 0;
+    for (int i = 0; i < length; i++) {
+      int digit = alphabet.digit(text.charAt(i));
+      if (digit < 0) {
+        return NOT_A_CODE;
+      }
+      sum = check.plus(sum, check.term(i, digit));
+      number = number * alphabet.radix() + digit;
+    }
+    return alphabet.digit(text.charAt(length)) == check.checkDigit(sum) ? number : NOT_A_CODE;
   }
 
   /** Whether a text could be a code: right length, own symbols. */

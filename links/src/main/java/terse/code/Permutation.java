@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  */
 public final class Permutation {
   private static final int PLACES = 16;
-  private static final int LEAST_SIZE = 1_000_000;
+  static final int LEAST_SIZE = 1_000_000;
 
   private final AtomicReferenceArray<Ff1> idle = new AtomicReferenceArray<>(PLACES);
   private final byte[] key;

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import terse.code.Scheme;
 import terse.fault.Fault;
 import terse.fault.TerseException;
 
@@ -26,11 +27,19 @@ public final class Domains {
     this.numbers = numbers(domains);
   }
 
-  /** Takes in the domains as they are now. */
+  /** Takes in the domains as they are now. Schemes that have not changed stay the same list. */
   public void replace(Collection<Domain> domains) {
-    byHost = index(domains, Domain::host);
-    byId = index(domains, Domain::id);
-    numbers = numbers(domains);
+    List<Domain> now = domains.stream().map(this::kept).toList();
+    byId = index(now, Domain::id);
+    byHost = index(now, Domain::host);
+    numbers = numbers(now);
+  }
+
+  private Domain kept(Domain domain) {
+    Domain known = byId.get(domain.id());
+    return known != null && known.schemes().equals(domain.schemes())
+        ? new Domain(domain.id(), domain.host(), domain.defaultExpiry(), known.schemes())
+        : domain;
   }
 
   private static Map<String, Integer> numbers(Collection<Domain> domains) {
@@ -54,6 +63,12 @@ public final class Domains {
   /** The domain with this number. */
   public Optional<Domain> find(int id) {
     return Optional.ofNullable(byId.get(id));
+  }
+
+  /** The schemes of a domain's codes, empty if there is no such domain. */
+  public List<Scheme> schemes(int id) {
+    Domain domain = byId.get(id);
+    return domain == null ? List.of() : domain.schemes();
   }
 
   /**

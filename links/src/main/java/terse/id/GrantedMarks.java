@@ -13,14 +13,12 @@ public final class GrantedMarks {
   private final ConcurrentMap<Counter, Long> marks = new ConcurrentHashMap<>();
 
   /**
-   * Learns the marks of every domain and epoch from the store, as a node must before it answers
-   * anything.
+   * Learns the marks of a domain's epochs from the store, as a node must before it answers anything
+   * about them.
    */
-  public void load(RangeStore store, Collection<Integer> domains, Collection<Integer> epochs) {
-    for (int domain : domains) {
-      for (int epoch : epochs) {
-        raise(domain, epoch, store.mark(domain, epoch));
-      }
+  public void load(RangeStore store, int domain, Collection<Integer> epochs) {
+    for (int epoch : epochs) {
+      raise(domain, epoch, store.mark(domain, epoch));
     }
   }
 

@@ -55,6 +55,16 @@ public final class IdSource {
     return count == 0 ? new long[0] : counter(new Counter(domain, epoch)).take(count);
   }
 
+  /**
+   * Ends a counter on all nodes, and learns how far it was granted: {@link #next} fails once the
+   * range that a node has of it is used up.
+   *
+   * @throws terse.fault.TerseException STORE_UNAVAILABLE if that cannot be known
+   */
+  public void seal(int domain, int epoch) {
+    marks.raise(domain, epoch, store.seal(domain, epoch));
+  }
+
   private RangeCounter counter(Counter name) {
     return counters.computeIfAbsent(
         name, counter -> new RangeCounter(counter, store, marks, background, clock, bounds));

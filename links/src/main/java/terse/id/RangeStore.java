@@ -11,8 +11,9 @@ public interface RangeStore {
    * crash is never given out again.
    *
    * @param domain the domain the counter belongs to
-   * @param epoch the key epoch, {@link terse.link.LinkKey#NAMED} for named links
+   * @param epoch as in {@link terse.link.LinkKey}, {@link terse.link.LinkKey#NAMED} for named links
    * @param size how many values, 1 or more
+   * @throws terse.fault.TerseException {@code CONFLICT} if the counter is sealed
    */
   Range lease(int domain, int epoch, long size);
 
@@ -26,6 +27,14 @@ public interface RangeStore {
    * @param mark 0 or more
    */
   void raise(int domain, int epoch, long mark);
+
+  /**
+   * Ends a counter: nothing is granted from it any more, on whatever node. Sealing again changes
+   * nothing.
+   *
+   * @return its mark, which is final
+   */
+  long seal(int domain, int epoch);
 
   /**
    * A run of counter values, evenly spaced.

@@ -1,28 +1,35 @@
 package terse.link;
 
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import terse.alias.Alias;
 import terse.fault.Fault;
 import terse.fault.TerseException;
 import terse.id.IdSource;
 
 /**
- * Makes keys for new links, and the codes that go with generated ones. Numbers whose code is
- * unwanted, or may already lead to a link of an older key epoch, are passed over for ever.
- * Thread-safe; blocks on the store when numbers run out.
+ * Makes keys for new links, and the codes that go with generated ones. Numbers that have no code,
+ * or one that is unwanted or may already lead to a link, are passed over for ever. Thread-safe;
+ * blocks on the store when numbers run out.
  */
 public final class CodeMint {
   private static final int MOST_TRIES = 1_000;
 
   private final IdSource ids;
   private final LinkCodes codes;
+  private final LinkStore store;
   private final Predicate<String> unwanted;
+  private final Set<LinkKey> opened = ConcurrentHashMap.newKeySet();
 
   /**
+   * @param store asked for names that are older than the present scheme of their domain
    * @param unwanted true for codes that must not be given out, such as offensive words
    */
-  public CodeMint(IdSource ids, LinkCodes codes, Predicate<String> unwanted) {
+  public CodeMint(IdSource ids, LinkCodes codes, LinkStore store, Predicate<String> unwanted) {
     this.ids = ids;
     this.codes = codes;
+    this.store = store;
     this.unwanted = unwanted;
   }
 
@@ -32,14 +39,45 @@ public final class CodeMint {
    * @throws TerseException STORE_UNAVAILABLE if no number can be had
    */
   Minted generated(int domain) {
+    DomainCodes all = codes.codes(domain);
+    Generation newest = all.newest();
+    open(domain, all, newest);
     for (int tries = 0; tries < MOST_TRIES; tries++) {
-      LinkKey key = next(domain, codes.mintingEpoch());
-      String code = codes.codeOf(key);
-      if (!unwanted.test(code) && !codes.isShadowed(key, code)) {
+      LinkKey key = new LinkKey(domain, newest.epoch(), next(domain, newest));
+      String code = newest.code(key.number());
+      if (code != null && isFree(key, code, all)) {
         return new Minted(key, code);
       }
     }
     throw new TerseException(Fault.INTERNAL, "No code was found that may be given out.");
+  }
+
+  /**
+   * Ends the counters of earlier schemes before the first number of a new one is used. What they
+   * have granted is then known for good, and can be passed over.
+   */
+  private void open(int domain, DomainCodes all, Generation newest) {
+    LinkKey first = new LinkKey(domain, newest.epoch(), 0);
+    if (opened.contains(first)) {
+      return;
+    }
+    for (Generation older : all.generations()) {
+      if (older.epoch() / LinkKey.SCHEME < newest.epoch() / LinkKey.SCHEME) {
+        ids.seal(domain, older.epoch());
+      }
+    }
+    opened.add(first);
+  }
+
+  private boolean isFree(LinkKey key, String code, DomainCodes all) {
+    return !unwanted.test(code)
+        && !codes.isShadowed(key, code)
+        && (all.isAlwaysCode(code) || !isName(key.domain(), code));
+  }
+
+  /** Names that were chosen before codes had their shape keep it. */
+  private boolean isName(int domain, String code) {
+    return store.findByName(domain, Alias.fold(code)).isPresent();
   }
 
   /**
@@ -48,16 +86,16 @@ public final class CodeMint {
    * @throws TerseException STORE_UNAVAILABLE if no number can be had
    */
   LinkKey named(int domain) {
-    return next(domain, LinkKey.NAMED);
+    return new LinkKey(domain, LinkKey.NAMED, ids.next(domain, LinkKey.NAMED));
   }
 
-  private LinkKey next(int domain, int epoch) {
-    long number = ids.next(domain, epoch);
-    if (epoch != LinkKey.NAMED && number >= codes.capacity()) {
+  private long next(int domain, Generation newest) {
+    long number = ids.next(domain, newest.epoch());
+    if (number >= newest.capacity()) {
       throw new TerseException(
           Fault.INTERNAL, "All codes of this length are given out; configure longer ones.");
     }
-    return new LinkKey(domain, epoch, number);
+    return number;
   }
 
   /** A key with its code. */

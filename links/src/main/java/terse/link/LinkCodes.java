@@ -1,20 +1,20 @@
 package terse.link;
 
-import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import terse.alias.Alias;
-import terse.code.Alphabet;
-import terse.code.FixedWidthCodec;
 import terse.code.KeyRing;
-import terse.code.Permutation;
+import terse.code.Scheme;
+import terse.code.Schemes;
 import terse.id.GrantedMarks;
 
 /**
  * Translates between the text of a short link and the key it is stored under. A generated code is
- * its counter value through the permutation of its domain and key epoch, so nothing needs to be
- * looked up for it. Thread-safe; computes for some microseconds and never waits, so it may be
+ * its counter value through the permutation of its domain, scheme and key epoch, so nothing needs
+ * to be looked up for it. Thread-safe; computes for some microseconds and never waits, so it may be
  * called on an event loop.
  */
 public final class LinkCodes {
@@ -22,22 +22,22 @@ public final class LinkCodes {
 
   private final KeyRing keys;
   private final GrantedMarks marks;
-  private final FixedWidthCodec codec;
-  private final ConcurrentMap<Scope, Permutation> permutations = new ConcurrentHashMap<>();
+  private final Schemes schemes;
+  private final ConcurrentMap<Integer, DomainCodes> domains = new ConcurrentHashMap<>();
 
   /**
    * @param marks how far this node knows each counter to be granted; must be loaded
-   * @param codec how codes are written
+   * @param schemes how the codes of each domain are written
    */
-  public LinkCodes(KeyRing keys, GrantedMarks marks, FixedWidthCodec codec) {
+  public LinkCodes(KeyRing keys, GrantedMarks marks, Schemes schemes) {
     this.keys = keys;
     this.marks = marks;
-    this.codec = codec;
+    this.schemes = schemes;
   }
 
-  /** Codes of 7 symbols in base 62: 3.5 million million of them. */
+  /** Codes of 7 symbols in base 62 on every domain: 3.5 million million of them. */
   public static LinkCodes standard(KeyRing keys, GrantedMarks marks) {
-    return new LinkCodes(keys, marks, new FixedWidthCodec(Alphabet.BASE62, 7));
+    return new LinkCodes(keys, marks, Schemes.STANDARD);
   }
 
   /** The text that leads to a link: the name as its owner typed it, or the generated code. */
@@ -50,65 +50,90 @@ public final class LinkCodes {
    * The generated code of a key.
    *
    * @throws IllegalArgumentException for the key of a named link, an unknown epoch, or a number
-   *     beyond {@link #capacity}
+   *     that has no code
    */
   public String codeOf(LinkKey key) {
-    return codec.encode(permutation(key.domain(), key.epoch()).apply(key.number()));
+    String code = codes(key.domain()).of(key.epoch()).code(key.number());
+    if (code == null) {
+      throw new IllegalArgumentException("no code has a check symbol for " + key);
+    }
+    return code;
   }
 
   /** What a text means within a domain. Total: any text is answered. */
   public Parsed parse(int domain, String text) {
-    long value = codec.decode(text);
-    if (value == FixedWidthCodec.NOT_A_CODE) {
-      return text.length() > LONGEST_NAME ? new NeverIssued() : new Name(Alias.fold(text));
+    DomainCodes codes = codes(domain);
+    LinkKey key = issued(domain, codes, text, Integer.MAX_VALUE);
+    if (key != null) {
+      return new Generated(key);
     }
-    LinkKey key = issued(domain, value, Integer.MAX_VALUE);
-    return key == null ? new NeverIssued() : new Generated(key);
+    return canBeName(codes, text) ? new Name(Alias.fold(text)) : new NeverIssued();
   }
 
-  /** The oldest epoch that has granted a value keeps it: newer ones pass over it when minting. */
-  private @Nullable LinkKey issued(int domain, long value, int beforeEpoch) {
-    for (int epoch : keys.epochs().headSet(beforeEpoch)) {
-      long mark = marks.mark(domain, epoch);
-      long number = mark == 0 ? 0 : permutation(domain, epoch).invert(value);
-      if (number < mark) {
-        return new LinkKey(domain, epoch, number);
+  /**
+   * Whether a link may have this text as its name. One may that has had the shape of a code for a
+   * while only: names that were chosen before keep their meaning, and no code is made of them.
+   */
+  boolean canBeName(int domain, String text) {
+    return canBeName(codes(domain), text);
+  }
+
+  private static boolean canBeName(DomainCodes codes, String text) {
+    return text.length() <= LONGEST_NAME && !codes.isAlwaysCode(text);
+  }
+
+  /** The oldest generation that has granted a code keeps it: newer ones pass over it. */
+  private @Nullable LinkKey issued(int domain, DomainCodes codes, String text, int beforeEpoch) {
+    for (Generation generation : codes.generations()) {
+      if (generation.epoch() >= beforeEpoch) {
+        return null;
+      }
+      long number = generation.number(text, marks.mark(domain, generation.epoch()));
+      if (number != Generation.NONE) {
+        return new LinkKey(domain, generation.epoch(), number);
       }
     }
     return null;
   }
 
-  /** Whether a code of the newest epoch may already lead to a link of an older one. */
+  /** Whether a code of the newest generation may already lead to a link of an older one. */
   boolean isShadowed(LinkKey key, String code) {
-    return key.epoch() != keys.epochs().first()
-        && issued(key.domain(), codec.decode(code), key.epoch()) != null;
+    return issued(key.domain(), codes(key.domain()), code, key.epoch()) != null;
   }
 
-  /** Whether a text has the shape of a generated code of the domain. */
+  /** The generated code of a key as it was minted, from a text that was read as that code. */
+  public String spelled(LinkKey key, String text) {
+    return codes(key.domain()).of(key.epoch()).scheme().alphabet().canonical(text);
+  }
+
+  /** Whether a text has the shape of a generated code of the domain, of today's or an older one. */
   public boolean hasCodeShape(int domain, String text) {
-    return domain > 0 && codec.hasShape(text);
+    return codes(domain).generations().stream().anyMatch(one -> one.hasShape(text));
   }
 
-  /** The epoch that new codes are minted under. */
-  int mintingEpoch() {
-    return keys.newest();
+  /**
+   * The epochs that a domain with so many schemes has counters for, {@link LinkKey#NAMED} aside.
+   */
+  public List<Integer> epochs(int schemeCount) {
+    return IntStream.range(0, schemeCount)
+        .boxed()
+        .flatMap(scheme -> keys.epochs().stream().map(key -> LinkKey.epoch(scheme, key)))
+        .toList();
   }
 
-  /** How many generated codes each domain and epoch has. */
-  public long capacity() {
-    return codec.size();
-  }
-
-  private Permutation permutation(int domain, int epoch) {
-    Scope scope = new Scope(domain, epoch);
-    Permutation known = permutations.get(scope);
-    return known == null ? permutations.computeIfAbsent(scope, this::permutation) : known;
-  }
-
-  private Permutation permutation(Scope scope) {
-    byte[] tweak = ByteBuffer.allocate(Integer.BYTES).putInt(scope.domain()).array();
-    byte[] secret = keys.secret(scope.epoch());
-    return new Permutation(secret, tweak, codec.alphabet().radix(), codec.length());
+  /** All generations of a domain's codes; none if there is no such domain. */
+  @SuppressWarnings("ReferenceEquality") // the same list for as long as nothing changes
+  DomainCodes codes(int domain) {
+    List<Scheme> present = schemes.of(domain);
+    DomainCodes known = domains.get(domain);
+    if (known != null && known.schemes() == present) {
+      return known;
+    }
+    DomainCodes fresh = DomainCodes.of(domain, present, keys);
+    if (!present.isEmpty()) {
+      domains.put(domain, fresh);
+    }
+    return fresh;
   }
 
   /** What a text means. */
@@ -122,6 +147,4 @@ public final class LinkCodes {
 
   /** A text that leads nowhere for certain; whoever sends many is scanning. */
   public record NeverIssued() implements Parsed {}
-
-  private record Scope(int domain, int epoch) {}
 }

@@ -1,6 +1,7 @@
 package terse.link;
 
 import java.util.Optional;
+import terse.alias.Alias;
 import terse.fault.Fault;
 import terse.fault.TerseException;
 
@@ -22,10 +23,18 @@ public final class ResolveLink {
    */
   public Optional<Link> resolve(int domain, String code) {
     return switch (codes.parse(domain, code)) {
-      case LinkCodes.Generated generated -> store.find(generated.key());
+      case LinkCodes.Generated generated ->
+          store.find(generated.key()).or(() -> named(domain, code));
       case LinkCodes.Name name -> store.findByName(domain, name.folded());
       case LinkCodes.NeverIssued _ -> Optional.empty();
     };
+  }
+
+  /** The link under a name that had the shape of a code later only. */
+  private Optional<Link> named(int domain, String text) {
+    return codes.canBeName(domain, text)
+        ? store.findByName(domain, Alias.fold(text))
+        : Optional.empty();
   }
 
   /**

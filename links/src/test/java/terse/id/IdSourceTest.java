@@ -231,6 +231,21 @@ class IdSourceTest {
     assertThat(marks.mark(DOMAIN, EPOCH)).isEqualTo(store.mark(DOMAIN, EPOCH));
   }
 
+  @Test
+  void sealedCounterHandsOutWhatItHasAndNothingMore() {
+    IdSource source = source(task -> {});
+    source.next(DOMAIN, EPOCH);
+    source(Runnable::run).seal(DOMAIN, EPOCH);
+    long mark = store.mark(DOMAIN, EPOCH);
+    for (long left = mark - 1; left > 0; left--) {
+      assertThat(source.next(DOMAIN, EPOCH)).isLessThan(mark);
+    }
+    assertThatThrownBy(() -> source.next(DOMAIN, EPOCH))
+        .isInstanceOfSatisfying(
+            TerseException.class, e -> assertThat(e.fault()).isEqualTo(Fault.STORE_UNAVAILABLE));
+    assertThat(store.mark(DOMAIN, EPOCH)).isEqualTo(mark).isEqualTo(marks.mark(DOMAIN, EPOCH));
+  }
+
   private long granted() {
     return store.mark(DOMAIN, EPOCH);
   }
@@ -239,7 +254,8 @@ class IdSourceTest {
   void marksAreLoadedFromTheStoreAndNeverFall() {
     source(Runnable::run).take(3, 2, 25);
     GrantedMarks loaded = new GrantedMarks();
-    loaded.load(store, List.of(1, 3), List.of(1, 2));
+    loaded.load(store, 1, List.of(1, 2));
+    loaded.load(store, 3, List.of(1, 2));
 
     assertThat(loaded.mark(3, 2)).isEqualTo(store.mark(3, 2)).isPositive();
     assertThat(loaded.mark(1, 1)).isZero();

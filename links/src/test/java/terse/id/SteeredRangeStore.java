@@ -34,4 +34,9 @@ final class SteeredRangeStore implements RangeStore {
   public void raise(int domain, int epoch, long mark) {
     memory.raise(domain, epoch, mark);
   }
+
+  @Override
+  public long seal(int domain, int epoch) {
+    return memory.seal(domain, epoch);
+  }
 }

@@ -10,10 +10,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import terse.code.Alphabet;
-import terse.code.FixedWidthCodec;
 import terse.code.KeyRing;
+import terse.code.Lengths;
+import terse.code.Scheme;
+import terse.code.Source;
+import terse.code.WrongCase;
 import terse.id.GrantedMarks;
 import terse.id.IdSource;
+import terse.memory.MemoryLinkStore;
 import terse.memory.MemoryRangeStore;
 
 class LinkCodesTest {
@@ -71,13 +75,13 @@ class LinkCodesTest {
   @Test
   void afterARotationNoCodeIsGivenOutAgain() {
     MemoryRangeStore ranges = new MemoryRangeStore();
-    FixedWidthCodec narrow = new FixedWidthCodec(Alphabet.of("0123456789"), 6);
+    Scheme narrow = scheme("0123456789", 6);
     marks.raise(1, 1, 500_000);
-    LinkCodes codes = new LinkCodes(second, marks, narrow);
+    LinkCodes codes = new LinkCodes(second, marks, _ -> List.of(narrow));
     IdSource ids =
         new IdSource(
             ranges, marks, Runnable::run, InstantSource.system(), IdSource.Bounds.STANDARD);
-    CodeMint mint = new CodeMint(ids, codes, code -> false);
+    CodeMint mint = new CodeMint(ids, codes, new MemoryLinkStore(), code -> false);
 
     long passedOver = 0;
     for (int i = 0; i < 500; i++) {
@@ -100,7 +104,7 @@ class LinkCodesTest {
             IdSource.Bounds.STANDARD);
     Set<String> unwanted =
         Set.of(codes.codeOf(new LinkKey(1, 1, 1)), codes.codeOf(new LinkKey(1, 1, 2)));
-    CodeMint mint = new CodeMint(ids, codes, unwanted::contains);
+    CodeMint mint = new CodeMint(ids, codes, new MemoryLinkStore(), unwanted::contains);
 
     Set<Long> numbers = new TreeSet<>();
     for (int i = 0; i < 3; i++) {
@@ -132,5 +136,10 @@ class LinkCodesTest {
     LinkCodes codes = LinkCodes.standard(first, marks);
     assertThatThrownBy(() -> codes.codeOf(new LinkKey(1, LinkKey.NAMED, 0)))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static Scheme scheme(String symbols, int length) {
+    return new Scheme(
+        Source.PERMUTED, Alphabet.of(symbols), Lengths.of(length), false, WrongCase.REFUSE);
   }
 }

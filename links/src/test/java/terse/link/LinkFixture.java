@@ -26,11 +26,15 @@ final class LinkFixture {
   final GrantedMarks marks = new GrantedMarks();
   final Domains domains =
       new Domains(List.of(new Domain(1, "s.example", null), new Domain(2, "t.example:81", null)));
-  final LinkCodes codes = LinkCodes.standard(KeyRing.first(new Random(1)), marks);
+  final LinkCodes codes = new LinkCodes(KeyRing.first(new Random(1)), marks, domains::schemes);
   final LinkIds ids = new LinkIds(codes);
   final IdSource numbers =
       new IdSource(
-          new MemoryRangeStore(), marks, Runnable::run, () -> now, IdSource.Bounds.STANDARD);
+          new MemoryRangeStore(),
+          marks,
+          Runnable::run,
+          () -> now,
+          new IdSource.Bounds(1_000, 1_000));
   final ResolveLink resolve = new ResolveLink(store, codes, ids);
   final ReadLink read = new ReadLink(resolve);
   final ListLinks list = new ListLinks(store);
@@ -45,7 +49,7 @@ final class LinkFixture {
       new CreateLink(
           new DraftLink(domains, urls, AliasPolicy.standard(), codes, () -> now),
           new InsertLinks(
-              store, new CodeMint(numbers, codes, code -> false), codes, List.of(observer)));
+              store, new CodeMint(numbers, codes, store, code -> false), codes, List.of(observer)));
 
   CreateLink.Created created(CreateLink.Request request) {
     return create.create(OWNER, request);

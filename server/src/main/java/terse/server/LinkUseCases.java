@@ -10,6 +10,7 @@ import terse.domain.Domain;
 import terse.domain.Domains;
 import terse.id.GrantedMarks;
 import terse.id.IdSource;
+import terse.id.RangeStore;
 import terse.link.ChangeLink;
 import terse.link.CodeMint;
 import terse.link.CreateLink;
@@ -39,10 +40,16 @@ record LinkUseCases(
   record Lookup(LinkCodes codes, LinkIds ids, ResolveLink resolve, GrantedMarks marks) {
     static Lookup over(Stores stores, Domains domains, KeyRing ring) {
       GrantedMarks marks = new GrantedMarks();
-      marks.load(stores.ranges(), domains.all().stream().map(Domain::id).toList(), ring.epochs());
-      LinkCodes codes = LinkCodes.standard(ring, marks);
+      LinkCodes codes = new LinkCodes(ring, marks, domains::schemes);
       LinkIds ids = new LinkIds(codes);
-      return new Lookup(codes, ids, new ResolveLink(stores.links(), codes, ids), marks);
+      Lookup lookup = new Lookup(codes, ids, new ResolveLink(stores.links(), codes, ids), marks);
+      domains.all().forEach(domain -> lookup.learn(domain, stores.ranges()));
+      return lookup;
+    }
+
+    /** Learns how far the counters of a domain are granted. */
+    void learn(Domain domain, RangeStore ranges) {
+      marks.load(ranges, domain.id(), codes.epochs(domain.schemes().size()));
     }
   }
 
@@ -63,7 +70,8 @@ record LinkUseCases(
     LinkCodes codes = lookup.codes();
     IdSource numbers =
         new IdSource(stores.ranges(), lookup.marks(), background, clock, IdSource.Bounds.STANDARD);
-    CodeMint mint = new CodeMint(numbers, codes, OffensiveWords.builtIn()::isOffensive);
+    CodeMint mint =
+        new CodeMint(numbers, codes, stores.links(), OffensiveWords.builtIn()::isOffensive);
     ReadLink read = new ReadLink(lookup.resolve());
     ChangeLink change = new ChangeLink(read, stores.links(), codes, observers);
     return new LinkUseCases(

@@ -7,6 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import terse.code.Alphabet;
+import terse.code.Source;
+import terse.code.WrongCase;
 
 /**
  * Every configuration key there is. {@code docs/configuration.md} is held to this list by a test.
@@ -58,6 +61,49 @@ public final class Settings {
           Values::origin);
   public static final Setting<List<String>> DOMAINS =
       key("domains", "hosts", "", "Further hosts that links can live on.", Values::list);
+  public static final Setting<Source> CODE_SOURCE =
+      choice("code-source", Source.class, "permuted", "Where codes of domains come from at first.");
+  public static final Setting<Alphabet> CODE_ALPHABET =
+      key(
+          "code-alphabet",
+          "alphabet",
+          "base62",
+          "Their symbols: `base62`, `base58`, `base36`, `crockford32`, or 2 to 64 of one's own.",
+          Alphabet::named);
+  public static final Setting<Integer> CODE_LENGTH =
+      key(
+          "code-length",
+          "number",
+          "7",
+          "How many symbols they have, the check symbol aside.",
+          Values.integer(2, Alphabet.MOST_SYMBOLS));
+  public static final Setting<Integer> CODE_LONGEST_LENGTH =
+      key(
+          "code-longest-length",
+          "number",
+          null,
+          "How many they grow to as each length fills up; `code-length` if absent.",
+          Values.integer(2, Alphabet.MOST_SYMBOLS));
+  public static final Setting<Integer> CODE_FILL =
+      key(
+          "code-fill",
+          "number",
+          "100",
+          "Percent of the codes of one length that are given out before those of the next.",
+          Values.integer(1, 100));
+  public static final Setting<Boolean> CODE_CHECK_SYMBOL =
+      key(
+          "code-check-symbol",
+          "true, false",
+          "false",
+          "Whether they end in a symbol that tells a slip of the keyboard.",
+          Values::truth);
+  public static final Setting<WrongCase> CODE_WRONG_CASE =
+      choice(
+          "code-wrong-case",
+          WrongCase.class,
+          "refuse",
+          "What becomes of a code that is known only in another spelling of its case.");
   public static final Setting<LinksKind> LINKS =
       choice("links", LinksKind.class, "sqlite", "Store of links; `memory` forgets them at exit.");
   public static final Setting<ClicksKind> CLICKS =

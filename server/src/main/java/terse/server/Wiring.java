@@ -91,11 +91,14 @@ final class Wiring {
     int linkPort = port(config.get(Settings.PORT));
     URI publicUrl = publicUrl(linkPort);
     UrlPolicy urls = new UrlPolicy(Set.of());
-    ManageDomains domains = new ManageDomains(stores.domains(), publicUrl, urls);
-    config.get(Settings.DOMAINS).forEach(domains::ensure);
+    ManageDomains domains =
+        new ManageDomains(stores.domains(), publicUrl, urls, UsualScheme.of(config));
+    config.get(Settings.DOMAINS).forEach(host -> domains.ensure(host, null));
 
     LinkUseCases.Lookup lookup =
         LinkUseCases.Lookup.over(stores, domains.domains(), keyRing(stores));
+    domains.prepareWith(domain -> lookup.learn(domain, stores.ranges()));
+    closing.add("domain watch", DomainWatch.start(domains));
     DecisionCache cache =
         new DecisionCache(
             config.get(Settings.CACHE_SIZE),

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import terse.fault.Fault;
+import terse.fault.TerseException;
 import terse.id.RangeStore;
 import terse.link.LinkKey;
 
@@ -111,5 +113,42 @@ public abstract class RangeStoreContract {
     assertThat(ranges.stream().flatMapToLong(r -> LongStream.range(r.from(), r.to())).boxed())
         .doesNotHaveDuplicates()
         .hasSize((int) store.mark(1, 1));
+  }
+
+  @Test
+  void sealedCounterGrantsNothingMore() {
+    RangeStore store = open(folder);
+    store.lease(1, 1, 10);
+    assertThat(store.seal(1, 1)).isEqualTo(10);
+    assertThatThrownBy(() -> store.lease(1, 1, 1))
+        .isInstanceOfSatisfying(
+            TerseException.class, e -> assertThat(e.fault()).isEqualTo(Fault.CONFLICT));
+    assertThat(store.seal(1, 1)).isEqualTo(10).isEqualTo(store.mark(1, 1));
+    assertThat(store.lease(1, 2, 1).from()).isZero();
+  }
+
+  @Test
+  void counterCanBeSealedBeforeItBegins() {
+    RangeStore store = open(folder);
+    assertThat(store.seal(1, 1)).isZero();
+    assertThatThrownBy(() -> store.lease(1, 1, 1)).isInstanceOf(TerseException.class);
+    assertThat(store.mark(1, 1)).isZero();
+  }
+
+  @Test
+  void whatASealSaysIsFinal() {
+    RangeStore store = open(folder);
+    List<Long> marks =
+        Crowd.of(
+            64,
+            i -> {
+              try {
+                return i == 40 ? store.seal(1, 1) : -store.lease(1, 1, 1 + i % 7).to();
+              } catch (TerseException sealed) {
+                return 0L;
+              }
+            });
+    assertThat(marks).contains(store.mark(1, 1));
+    assertThat(marks.stream().filter(mark -> mark < 0)).allMatch(to -> -to <= store.mark(1, 1));
   }
 }

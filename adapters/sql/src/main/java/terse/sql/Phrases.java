@@ -10,6 +10,7 @@ import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.insertInto;
 import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.param;
 import static org.jooq.impl.DSL.resultQuery;
 import static org.jooq.impl.DSL.select;
@@ -27,6 +28,7 @@ import org.jooq.Record;
 import org.jooq.Table;
 import terse.link.LinkKey;
 import terse.sql.Schema.Count;
+import terse.sql.Schema.DomainVersion;
 import terse.sql.Schema.Domains;
 import terse.sql.Schema.Keys;
 import terse.sql.Schema.Links;
@@ -35,6 +37,7 @@ import terse.sql.Schema.Outbox;
 import terse.sql.Schema.Ranges;
 import terse.sql.Schema.Requests;
 import terse.sql.Schema.Reuse;
+import terse.sql.Schema.Schemes;
 import terse.sql.Schema.Tags;
 import terse.sql.Schema.Workers;
 
@@ -43,7 +46,28 @@ final class Phrases {
   private static final List<Field<?>> TAG =
       List.of(Tags.TAG, Tags.OWNER, Tags.CREATED_AT, Tags.DOMAIN, Tags.EPOCH, Tags.NUMBER);
   private static final List<Field<?>> DOMAIN =
-      List.of(Domains.ID, Domains.HOST, Domains.DEFAULT_EXPIRY);
+      List.of(
+          Domains.ID,
+          Domains.HOST,
+          Domains.DEFAULT_EXPIRY,
+          Schemes.SOURCE,
+          Schemes.ALPHABET,
+          Schemes.LENGTH,
+          Schemes.LONGEST,
+          Schemes.FILL,
+          Schemes.CHECK_SYMBOL,
+          Schemes.WRONG_CASE);
+  private static final List<Field<?>> SCHEME =
+      List.of(
+          Schemes.DOMAIN,
+          Schemes.NUMBER,
+          Schemes.SOURCE,
+          Schemes.ALPHABET,
+          Schemes.LENGTH,
+          Schemes.LONGEST,
+          Schemes.FILL,
+          Schemes.CHECK_SYMBOL,
+          Schemes.WRONG_CASE);
   private static final List<Field<?>> WORKER =
       List.of(
           Workers.WORKER, Workers.FENCE, Workers.HOLDER, Workers.EXPIRES_AT, Workers.STAMPED_UNTIL);
@@ -108,14 +132,25 @@ final class Phrases {
               .where(Workers.WORKER.between(any(Workers.WORKER), any(Workers.WORKER)));
       case INSERT_WORKER -> insert(Workers.TABLE, WORKER).onConflictDoNothing();
       case UPDATE_WORKER -> updateWorker();
-      case ALL_DOMAINS -> select(DOMAIN).from(Domains.TABLE).orderBy(Domains.ID);
-      case FIND_DOMAIN -> select(DOMAIN).from(Domains.TABLE).where(equal(Domains.ID));
-      case FIND_DOMAIN_BY_HOST -> select(DOMAIN).from(Domains.TABLE).where(equal(Domains.HOST));
+      case SEAL_RANGE -> sealRange();
+      case ALL_DOMAINS -> domains(noCondition());
+      case FIND_DOMAIN -> domains(equal(Domains.ID));
+      case FIND_DOMAIN_BY_HOST -> domains(equal(Domains.HOST));
+      case DOMAIN_ID -> select(Domains.ID).from(Domains.TABLE).where(equal(Domains.HOST));
       case INSERT_DOMAIN -> insert(Domains.TABLE, List.of(Domains.HOST)).onConflictDoNothing();
       case UPDATE_DOMAIN ->
           update(Domains.TABLE)
               .set(Domains.DEFAULT_EXPIRY, any(Domains.DEFAULT_EXPIRY))
               .where(equal(Domains.ID));
+      case UPSERT_SCHEME ->
+          insert(Schemes.TABLE, SCHEME)
+              .onConflict(Schemes.DOMAIN, Schemes.NUMBER)
+              .doUpdate()
+              .set(Schemes.WRONG_CASE, excluded(Schemes.WRONG_CASE));
+      case DOMAIN_VERSION -> select(DomainVersion.VERSION).from(DomainVersion.TABLE);
+      case BUMP_DOMAIN_VERSION ->
+          update(DomainVersion.TABLE)
+              .set(DomainVersion.VERSION, DomainVersion.VERSION.plus(inline(1)));
       case ALL_KEYS -> select(KEY).from(Keys.TABLE).orderBy(Keys.ID);
       case FIND_KEY_BY_DIGEST -> select(KEY).from(Keys.TABLE).where(equal(Keys.DIGEST));
       case NEXT_ACCOUNT ->
@@ -225,7 +260,10 @@ final class Phrases {
 
   /** One statement takes the range and says how far the counter has come. */
   private static Query leaseRange() {
-    Query upsert = counter().set(Ranges.NEXT, Ranges.NEXT.plus(excluded(Ranges.NEXT)));
+    Query upsert =
+        counter()
+            .set(Ranges.NEXT, Ranges.NEXT.plus(excluded(Ranges.NEXT)))
+            .where(Ranges.SEALED.eq(inline(0)));
     return resultQuery("{0} returning {1}", upsert, Ranges.NEXT);
   }
 
@@ -244,6 +282,28 @@ final class Phrases {
         .set(Workers.EXPIRES_AT, any(Workers.EXPIRES_AT))
         .set(Workers.STAMPED_UNTIL, any(Workers.STAMPED_UNTIL))
         .where(equal(WORKER));
+  }
+
+  /** Keeps the counter as it is, for ever, also one that was never begun. */
+  private static Query sealRange() {
+    Query upsert =
+        insertInto(Ranges.TABLE)
+            .columns(Ranges.DOMAIN, Ranges.EPOCH, Ranges.NEXT, Ranges.SEALED)
+            .values(any(Ranges.DOMAIN), any(Ranges.EPOCH), inline(0L), inline(1))
+            .onConflict(Ranges.DOMAIN, Ranges.EPOCH)
+            .doUpdate()
+            .set(Ranges.SEALED, inline(1));
+    return resultQuery("{0} returning {1}", upsert, Ranges.NEXT);
+  }
+
+  /** A row for each scheme, those of one domain in a row. */
+  private static Query domains(Condition which) {
+    return select(DOMAIN)
+        .from(Domains.TABLE)
+        .join(Schemes.TABLE)
+        .on(Schemes.DOMAIN.eq(Domains.ID))
+        .where(which)
+        .orderBy(Domains.ID, Schemes.NUMBER);
   }
 
   private static Condition isLink() {

@@ -120,6 +120,7 @@ final class Schema {
     static final Field<Integer> DOMAIN = field(TABLE, "domain", Integer.class);
     static final Field<Integer> EPOCH = field(TABLE, "epoch", Integer.class);
     static final Field<Long> NEXT = field(TABLE, "next", Long.class);
+    static final Field<Integer> SEALED = field(TABLE, "sealed", Integer.class);
 
     private Ranges() {}
   }
@@ -144,6 +145,30 @@ final class Schema {
     static final Field<Long> DEFAULT_EXPIRY = field(TABLE, "default_expiry", Long.class);
 
     private Domains() {}
+  }
+
+  /** How the codes of each domain are made. */
+  static final class Schemes {
+    static final Table<Record> TABLE = table("domain_scheme");
+    static final Field<Integer> DOMAIN = field(TABLE, "domain", Integer.class);
+    static final Field<Integer> NUMBER = field(TABLE, "number", Integer.class);
+    static final Field<String> SOURCE = field(TABLE, "source", String.class);
+    static final Field<String> ALPHABET = field(TABLE, "alphabet", String.class);
+    static final Field<Integer> LENGTH = field(TABLE, "length", Integer.class);
+    static final Field<Integer> LONGEST = field(TABLE, "longest", Integer.class);
+    static final Field<Integer> FILL = field(TABLE, "fill", Integer.class);
+    static final Field<Integer> CHECK_SYMBOL = field(TABLE, "check_symbol", Integer.class);
+    static final Field<String> WRONG_CASE = field(TABLE, "wrong_case", String.class);
+
+    private Schemes() {}
+  }
+
+  /** How often domains have changed. */
+  static final class DomainVersion {
+    static final Table<Record> TABLE = table("domain_version");
+    static final Field<Long> VERSION = field(TABLE, "version", Long.class);
+
+    private DomainVersion() {}
   }
 
   /** API keys. */

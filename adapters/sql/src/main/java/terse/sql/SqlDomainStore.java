@@ -1,16 +1,16 @@
 package terse.sql;
 
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import terse.code.Scheme;
 import terse.domain.Domain;
 import terse.domain.DomainStore;
 import terse.fault.Fault;
 import terse.fault.TerseException;
 
-/** Domains in SQL. */
+/** Domains in SQL. Whatever changes one raises the version in the same transaction. */
 final class SqlDomainStore implements DomainStore {
   private final Wording sql;
   private final Writer writer;
@@ -24,19 +24,26 @@ final class SqlDomainStore implements DomainStore {
 
   @Override
   public List<Domain> all() {
-    return lookups.read(session -> session.all(sql.of(Phrase.ALL_DOMAINS), SqlDomainStore::read));
+    return lookups.read(
+        session -> DomainRow.domains(session.all(sql.of(Phrase.ALL_DOMAINS), DomainRow::read)));
   }
 
   @Override
-  public Domain ensure(String host) {
+  public Domain ensure(String host, Scheme scheme) {
     return writer.write(
         1,
         session -> {
-          session.update(sql.of(Phrase.INSERT_DOMAIN), host);
-          return session
-              .first(sql.of(Phrase.FIND_DOMAIN_BY_HOST), SqlDomainStore::read, host)
-              .orElseThrow();
+          boolean added = session.update(sql.of(Phrase.INSERT_DOMAIN), host) > 0;
+          if (added) {
+            write(session, id(session, host), 0, scheme);
+          }
+          return find(session, Phrase.FIND_DOMAIN_BY_HOST, host);
         });
+  }
+
+  /** A domain that was added just now has no scheme yet, and so is not found otherwise. */
+  private int id(Session session, String host) throws SQLException {
+    return session.first(sql.of(Phrase.DOMAIN_ID), row -> row.getInt(1), host).orElseThrow();
   }
 
   @Override
@@ -44,21 +51,51 @@ final class SqlDomainStore implements DomainStore {
     return writer.write(
         1,
         session -> {
+          Domain changed = find(session, Phrase.FIND_DOMAIN, id).expiring(expiry);
           session.update(
               sql.of(Phrase.UPDATE_DOMAIN), expiry == null ? null : expiry.toMillis(), id);
-          return session
-              .first(sql.of(Phrase.FIND_DOMAIN), SqlDomainStore::read, id)
-              .orElseThrow(() -> unknown(id));
+          session.update(sql.of(Phrase.BUMP_DOMAIN_VERSION));
+          return changed;
         });
   }
 
-  private static Domain read(ResultSet row) throws SQLException {
-    long millis = row.getLong(3);
-    Duration expiry = row.wasNull() ? null : Duration.ofMillis(millis);
-    return new Domain(row.getInt(1), row.getString(2), expiry);
+  @Override
+  public Domain setScheme(int id, Scheme scheme) {
+    return writer.write(
+        1,
+        session -> {
+          Domain changed = find(session, Phrase.FIND_DOMAIN, id).with(scheme);
+          write(session, id, changed.schemes().size() - 1, scheme);
+          return changed;
+        });
   }
 
-  private static TerseException unknown(int id) {
-    return new TerseException(Fault.UNKNOWN_DOMAIN, "There is no domain number " + id + ".");
+  private void write(Session session, int id, int number, Scheme scheme) throws SQLException {
+    session.update(
+        sql.of(Phrase.UPSERT_SCHEME),
+        id,
+        number,
+        scheme.source().name(),
+        scheme.alphabet().toString(),
+        scheme.lengths().first(),
+        scheme.lengths().longest(),
+        scheme.lengths().fill(),
+        scheme.checkSymbol() ? 1 : 0,
+        scheme.wrongCase().name());
+    session.update(sql.of(Phrase.BUMP_DOMAIN_VERSION));
+  }
+
+  @Override
+  public long version() {
+    return lookups.read(
+        session -> session.first(sql.of(Phrase.DOMAIN_VERSION), row -> row.getLong(1)).orElse(0L));
+  }
+
+  private Domain find(Session session, Phrase by, Object value) throws SQLException {
+    List<Domain> found = DomainRow.domains(session.all(sql.of(by), DomainRow::read, value));
+    if (found.isEmpty()) {
+      throw new TerseException(Fault.UNKNOWN_DOMAIN, "There is no domain number " + value + ".");
+    }
+    return found.getFirst();
   }
 }

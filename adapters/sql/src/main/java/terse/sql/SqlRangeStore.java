@@ -1,5 +1,7 @@
 package terse.sql;
 
+import terse.fault.Fault;
+import terse.fault.TerseException;
 import terse.id.RangeStore;
 
 /** Counter ranges in SQL: a lease is one upsert that says how far the counter has come. */
@@ -7,6 +9,7 @@ final class SqlRangeStore implements RangeStore {
   private final String lease;
   private final String mark;
   private final String raise;
+  private final String seal;
   private final Writer writer;
   private final Readers lookups;
 
@@ -14,6 +17,7 @@ final class SqlRangeStore implements RangeStore {
     this.lease = sql.of(Phrase.LEASE_RANGE);
     this.mark = sql.of(Phrase.RANGE_MARK);
     this.raise = sql.of(Phrase.RAISE_RANGE);
+    this.seal = sql.of(Phrase.SEAL_RANGE);
     this.writer = writer;
     this.lookups = lookups;
   }
@@ -27,7 +31,9 @@ final class SqlRangeStore implements RangeStore {
         writer.write(
             1,
             session ->
-                session.first(lease, row -> row.getLong(1), domain, epoch, size).orElseThrow());
+                session
+                    .first(lease, row -> row.getLong(1), domain, epoch, size)
+                    .orElseThrow(SqlRangeStore::sealed));
     return new Range(to - size, to);
   }
 
@@ -42,5 +48,15 @@ final class SqlRangeStore implements RangeStore {
     if (mark > 0) {
       writer.write(1, session -> session.update(raise, domain, epoch, mark));
     }
+  }
+
+  @Override
+  public long seal(int domain, int epoch) {
+    return writer.write(
+        1, session -> session.first(seal, row -> row.getLong(1), domain, epoch).orElseThrow());
+  }
+
+  private static TerseException sealed() {
+    return new TerseException(Fault.CONFLICT, "The counter is sealed; nothing was granted.");
   }
 }

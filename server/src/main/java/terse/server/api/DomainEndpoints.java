@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import terse.code.Scheme;
 import terse.domain.Domain;
 import terse.domain.ManageDomains;
 import terse.fault.Fault;
@@ -35,18 +36,33 @@ final class DomainEndpoints {
 
   Answer add(Call call) {
     call.requireAdmin();
-    Duration expiry = expiry(call.body());
-    Domain added = domains.ensure(call.body().path("host").asText());
+    JsonNode body = call.body();
+    Scheme scheme = body.has("codes") ? SchemeJson.read(body, domains.usual()) : null;
+    Duration expiry = expiry(body);
+    Domain added = domains.ensure(body.path("host").asText(), scheme);
+    if (scheme != null && !scheme.equals(added.scheme())) {
+      domains.setScheme(added.id(), SchemeJson.read(body, added.scheme()));
+    }
     Domain domain =
-        call.body().has("defaultExpiry") ? domains.setDefaultExpiry(added.id(), expiry) : added;
+        body.has("defaultExpiry")
+            ? domains.setDefaultExpiry(added.id(), expiry)
+            : domains.get(added.id());
     return Answer.json(201, out -> write(out, domain));
   }
 
   Answer edit(Call call) {
     call.requireAdmin();
-    Domain domain =
-        domains.setDefaultExpiry(Integer.parseInt(call.pathValue("domainId")), expiry(call.body()));
-    return Answer.json(200, out -> write(out, domain));
+    JsonNode body = call.body();
+    int id = Integer.parseInt(call.pathValue("domainId"));
+    Scheme present = domains.get(id).scheme();
+    Scheme scheme = body.has("codes") ? SchemeJson.read(body, present) : present;
+    if (body.has("defaultExpiry")) {
+      domains.setDefaultExpiry(id, expiry(body));
+    }
+    if (!scheme.equals(present)) {
+      domains.setScheme(id, scheme);
+    }
+    return Answer.json(200, out -> write(out, domains.get(id)));
   }
 
   private static @Nullable Duration expiry(JsonNode body) {
@@ -73,6 +89,8 @@ final class DomainEndpoints {
     out.writeStringField("host", domain.host());
     Duration expiry = domain.defaultExpiry();
     out.writeStringField("defaultExpiry", expiry == null ? null : expiry.toString());
+    out.writeFieldName("codes");
+    SchemeJson.write(out, domain.scheme());
     out.writeEndObject();
   }
 }

@@ -17,7 +17,7 @@ public interface CodeReader {
   static CodeReader of(LinkCodes codes) {
     return (domain, text) ->
         switch (codes.parse(domain, text)) {
-          case LinkCodes.Generated _ -> text;
+          case LinkCodes.Generated code -> codes.spelled(code.key(), text);
           case LinkCodes.Name name -> name.folded();
           case LinkCodes.NeverIssued _ -> null;
         };

@@ -2,6 +2,7 @@ package terse.server.redirect;
 
 import java.nio.charset.StandardCharsets;
 import terse.link.Link;
+import terse.link.LinkKey;
 import terse.link.LinkState;
 
 /**
@@ -86,6 +87,11 @@ final class Decision {
   /** How long from the given instant the link will go on redirecting, in milliseconds. */
   long millisLeft(long millis) {
     return expiresAtMillis == Long.MAX_VALUE ? Long.MAX_VALUE : expiresAtMillis - millis;
+  }
+
+  /** Whether the link has a name that somebody chose. */
+  boolean isNamed() {
+    return epoch == LinkKey.NAMED && version > 0;
   }
 
   /** The redirect status: 301, 302, 307 or 308. */

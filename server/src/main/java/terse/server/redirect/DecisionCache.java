@@ -101,11 +101,38 @@ public final class DecisionCache implements LinkObserver {
       do {
         load.begin();
         decision = source.load(key.domain(), key.code()).map(Decision::of).orElse(Decision.MISSING);
+        if (!key.equals(canonical(key, decision))) {
+          loadAs(canonical(key, decision), key, load);
+          return;
+        }
       } while (!publish(key, load, decision));
       load.decision.complete(decision);
     } catch (RuntimeException | Error e) {
       fail(key, load, e);
     }
+  }
+
+  /**
+   * The key that a decision is kept under, so that a change of the link finds it there: another one
+   * than it was asked for under, if a text that could be a code was the name of a link.
+   */
+  static DecisionKey canonical(DecisionKey asked, Decision decision) {
+    return decision.isNamed() ? asked.folded() : asked;
+  }
+
+  private void loadAs(DecisionKey canonical, DecisionKey asked, Load load) {
+    loads.remove(asked, load);
+    Decision known = peek(canonical);
+    var _ =
+        (known == null ? load(canonical) : CompletableFuture.completedFuture(known))
+            .whenComplete(
+                (decision, failure) -> {
+                  if (failure == null) {
+                    load.decision.complete(decision);
+                  } else {
+                    load.decision.completeExceptionally(failure);
+                  }
+                });
   }
 
   private boolean publish(DecisionKey key, Load load, Decision decision) {

@@ -1,6 +1,7 @@
 package terse.server.redirect;
 
 import org.jspecify.annotations.Nullable;
+import terse.alias.Alias;
 
 /**
  * What a decision is cached under: a domain and a code in its canonical spelling.
@@ -41,6 +42,13 @@ final class DecisionKey {
       packed = (packed << Byte.SIZE) | c;
     }
     return packed;
+  }
+
+  /** The key of the name that this text is one spelling of; the same if it is spelled so. */
+  DecisionKey folded() {
+    String code = code();
+    String folded = Alias.fold(code);
+    return folded.equals(code) ? this : new DecisionKey(domain, folded);
   }
 
   int domain() {

@@ -213,7 +213,7 @@ final class LinkConnection extends ChannelInboundHandlerAdapter {
       send(request, answers.fault(request, failed(failure)));
       return;
     }
-    Decision newest = site.cache().peek(key);
+    Decision newest = site.cache().peek(DecisionCache.canonical(key, decision));
     Decision last = newest == null ? decision : newest;
     send(request, answers.decided(request, code, last, Tier.STORE));
   }

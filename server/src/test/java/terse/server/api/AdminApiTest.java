@@ -129,6 +129,73 @@ final class AdminApiTest {
   }
 
   @Test
+  void codesOfADomainAreMadeAsItSays() {
+    JsonNode domain =
+        admin
+            .post(
+                "/domains",
+                """
+                {"host":"base32.example","codes":{"alphabet":"crockford32","length":6,"checkSymbol":true}}""")
+            .expect(201)
+            .json();
+    assertThat(domain.path("codes").toString())
+        .isEqualTo(
+            """
+            {"source":"permuted","alphabet":"crockford32","length":6,"longestLength":6,"fill":100,\
+            "checkSymbol":true,"wrongCase":"refuse"}""");
+    assertThat(codeOn("base32.example")).matches("[0-9A-HJKMNP-TV-Z]{7}");
+  }
+
+  @Test
+  void codesCanBeMadeOtherwiseFromNowOnAndOldOnesStay() {
+    JsonNode domain = admin.post("/domains", "{\"host\":\"new.example\"}").expect(201).json();
+    String old = codeOn("new.example");
+    JsonNode changed =
+        admin
+            .patch(
+                "/domains/" + domain.path("id").asInt(),
+                "{\"codes\":{\"alphabet\":\"23456789\",\"length\":9}}")
+            .expect(200)
+            .json();
+    assertThat(changed.path("codes").path("longestLength").asInt()).isEqualTo(9);
+    assertThat(codeOn("new.example")).matches("[2-9]{9}");
+    assertThat(admin.get("/links/" + domain.path("id").asInt() + "." + old).status())
+        .isEqualTo(200);
+  }
+
+  private String codeOn(String host) {
+    return admin
+        .post("/links", "{\"url\":\"https://example.com\",\"domain\":\"" + host + "\"}")
+        .expect(201)
+        .json()
+        .path("code")
+        .asText();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "{\"codes\":{}}",
+        "{\"codes\":{\"alphabet\":\"abca\"}}",
+        "{\"codes\":{\"alphabet\":\"a\"}}",
+        "{\"codes\":{\"alphabet\":\"ab.c\"}}",
+        "{\"codes\":{\"length\":3}}",
+        "{\"codes\":{\"length\":11}}",
+        "{\"codes\":{\"length\":9,\"longestLength\":8}}",
+        "{\"codes\":{\"fill\":0}}",
+        "{\"codes\":{\"source\":\"magic\"}}",
+        "{\"codes\":{\"checkSymbol\":\"yes\"}}",
+        "{\"codes\":{\"length\":7,\"color\":1}}",
+        "{\"codes\":{\"length\":3},\"defaultExpiry\":\"P1D\"}"
+      })
+  void badCodesAreRefusedAndNothingIsChanged(String body) {
+    JsonNode before = admin.get("/domains").json();
+    assertThat(admin.patch("/domains/1", body).problem()).isEqualTo("invalid-request");
+    assertThat(admin.get("/domains").json()).isEqualTo(before);
+  }
+
+  @Test
   void unknownDomainIsNotFound() {
     assertThat(admin.patch("/domains/77", "{\"defaultExpiry\":null}").problem())
         .isEqualTo("not-found");

@@ -230,4 +230,16 @@ class DecisionCacheTest {
     assertThat(decision).isNotNull();
     return Objects.requireNonNull(decision);
   }
+
+  /** A name can have the shape of a code, if codes had another shape when it was chosen. */
+  @Test
+  void nameThatIsAskedForAsACodeIsKeptWhereAChangeFindsIt() {
+    Link named = links.named("Summer", "https://example.org/1");
+    links.put("summer", named);
+    links.put("SUMMER", named);
+    assertThat(load(new DecisionKey(1, "SUMMER")).targetText()).endsWith("/1");
+    assertThat(cache.peek(new DecisionKey(1, "SUMMER"))).isNull();
+    cache.changed(LinkTable.next(named, "https://example.org/2", LinkState.ACTIVE), "Summer");
+    assertThat(load(new DecisionKey(1, "SUMMER")).targetText()).endsWith("/2");
+  }
 }

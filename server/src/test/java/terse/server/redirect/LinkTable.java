@@ -35,6 +35,13 @@ final class LinkTable implements DecisionSource {
     return put(code, link(1, target, 302, null));
   }
 
+  Link named(String name, String target) {
+    Link link = link(1, target, 302, null);
+    LinkKey key = new LinkKey(1, LinkKey.NAMED, link.key().number());
+    return new Link(
+        key, name, target, 7, null, List.of(), 302, CREATED, CREATED, null, LinkState.ACTIVE, 1);
+  }
+
   Link put(String code, Link link) {
     links.put(new DecisionKey(link.key().domain(), code), link);
     return link;

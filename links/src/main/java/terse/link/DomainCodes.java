@@ -1,0 +1,53 @@
+package terse.link;
+
+import java.util.ArrayList;
+import java.util.List;
+import terse.code.KeyRing;
+import terse.code.Scheme;
+
+/**
+ * All generations of a domain's codes, oldest first.
+ *
+ * @param schemes what they were made of
+ * @param generations one for each scheme and key
+ */
+record DomainCodes(List<Scheme> schemes, List<Generation> generations) {
+
+  static DomainCodes of(int domain, List<Scheme> schemes, KeyRing keys) {
+    List<Generation> generations = new ArrayList<>();
+    for (int scheme = 0; scheme < schemes.size(); scheme++) {
+      for (int key : keys.epochs()) {
+        int epoch = LinkKey.epoch(scheme, key);
+        generations.add(new Generation(domain, epoch, schemes.get(scheme), keys.secret(key)));
+      }
+    }
+    return new DomainCodes(schemes, List.copyOf(generations));
+  }
+
+  /**
+   * Whether a text has had the shape of a code, and so was refused as a name, for as long as the
+   * domain exists.
+   */
+  boolean isAlwaysCode(String text) {
+    return !generations.isEmpty() && generations.getFirst().hasShape(text);
+  }
+
+  /** The one that mints. */
+  Generation newest() {
+    return generations.getLast();
+  }
+
+  /**
+   * The generation of an epoch.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  Generation of(int epoch) {
+    for (Generation generation : generations) {
+      if (generation.epoch() == epoch) {
+        return generation;
+      }
+    }
+    throw new IllegalArgumentException("no generated codes have the epoch " + epoch);
+  }
+}
