@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import terse.fault.Fault;
 import terse.fault.TerseException;
@@ -14,6 +15,7 @@ import terse.fault.Violation;
 /** Takes a request target apart. */
 final class Target {
   private static final int MAX_PARAMETERS = 64;
+  private static final char REPLACEMENT = '\uFFFD';
 
   private Target() {}
 
@@ -52,7 +54,18 @@ final class Target {
               }
               values.put(name, all.getFirst());
             });
+    requireUtf8(uri, values);
     return values;
+  }
+
+  /** The decoder puts a replacement character where bytes are none; nobody meant that one. */
+  private static void requireUtf8(String uri, Map<String, String> values) {
+    boolean replaced =
+        values.entrySet().stream()
+            .anyMatch(value -> (value.getKey() + value.getValue()).indexOf(REPLACEMENT) >= 0);
+    if (replaced && !uri.toLowerCase(Locale.ROOT).contains("%ef%bf%bd")) {
+      throw new TerseException(Fault.INVALID_REQUEST, "The query is not in UTF-8.");
+    }
   }
 
   private static Map<String, List<String>> decodeQuery(String uri) {
