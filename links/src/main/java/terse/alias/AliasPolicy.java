@@ -32,7 +32,12 @@ public final class AliasPolicy {
 
   /** The rules of a fresh installation: 4 to 50 characters and the built-in words. */
   public static AliasPolicy standard() {
-    return new AliasPolicy(4, 50, ReservedWords.builtIn(), OffensiveWords.builtIn());
+    return ofLength(4, 50);
+  }
+
+  /** The standard rules for aliases of {@code shortest} to {@code longest} characters. */
+  public static AliasPolicy ofLength(int shortest, int longest) {
+    return new AliasPolicy(shortest, longest, ReservedWords.builtIn(), OffensiveWords.builtIn());
   }
 
   /**

@@ -1,9 +1,14 @@
 package terse.server;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import terse.server.redirect.Transport;
 
@@ -43,7 +48,11 @@ final class Greeting {
   }
 
   static String version() {
-    String version = Greeting.class.getPackage().getImplementationVersion();
-    return version == null ? "(not packaged)" : version;
+    try (InputStream text = Greeting.class.getResourceAsStream("version")) {
+      return new String(Objects.requireNonNull(text).readAllBytes(), StandardCharsets.UTF_8)
+          .strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -64,6 +64,7 @@ record LinkUseCases(
       Lookup lookup,
       Domains domains,
       UrlPolicy urls,
+      AliasPolicy aliases,
       List<LinkObserver> observers,
       Executor background,
       InstantSource clock) {
@@ -76,7 +77,7 @@ record LinkUseCases(
     ChangeLink change = new ChangeLink(read, stores.links(), codes, observers);
     return new LinkUseCases(
         new CreateLink(
-            new DraftLink(domains, urls, AliasPolicy.standard(), codes, clock),
+            new DraftLink(domains, urls, aliases, codes, clock),
             new InsertLinks(stores.links(), mint, codes, observers)),
         read,
         new ListLinks(stores.links()),

@@ -104,6 +104,13 @@ public final class Settings {
           WrongCase.class,
           "refuse",
           "What becomes of a code that is known only in another spelling of its case.");
+  public static final Setting<Values.Range> ALIAS_LENGTH =
+      key(
+          "alias-length",
+          "range",
+          "4-50",
+          "Fewest and most characters of a name that somebody chooses, 1 to 255.",
+          Values.range(1, 255));
   public static final Setting<LinksKind> LINKS =
       choice("links", LinksKind.class, "sqlite", "Store of links; `memory` forgets them at exit.");
   public static final Setting<ClicksKind> CLICKS =

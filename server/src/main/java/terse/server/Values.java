@@ -28,6 +28,26 @@ final class Values {
     };
   }
 
+  /** Whole numbers from one to another. */
+  record Range(int least, int most) {}
+
+  /** Two numbers such as {@code 4-50}, the first not above the second. */
+  static Function<String, Range> range(int min, int max) {
+    return text -> {
+      String wanted = "two numbers such as 4-50, from " + min + " to " + max;
+      String[] ends = text.split("-", 2);
+      if (ends.length < 2) {
+        throw new IllegalArgumentException(wanted);
+      }
+      long least = digits(ends[0].strip(), wanted);
+      long most = digits(ends[1].strip(), wanted);
+      if (least < min || most > max || least > most) {
+        throw new IllegalArgumentException(wanted);
+      }
+      return new Range((int) least, (int) most);
+    };
+  }
+
   static long size(String text) {
     Matcher m = SIZE.matcher(text.toLowerCase(Locale.ROOT));
     if (!m.matches()) {

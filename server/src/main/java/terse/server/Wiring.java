@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import terse.alias.AliasPolicy;
 import terse.code.KeyFile;
 import terse.code.KeyRing;
 import terse.domain.ManageDomains;
@@ -85,6 +86,7 @@ final class Wiring {
     ClickWiring clickWiring = new ClickWiring(config, clock, random, BESIDE);
     Stores stores =
         closing.add("stores", Stores.open(config.get(Settings.LINKS), config.get(Settings.DATA)));
+    DataFolder.tighten(config.get(Settings.DATA));
     ApiKeys keys = new ApiKeys(stores.keys(), random, clock);
     Optional<String> firstKey = AdminKey.ensure(keys, config);
 
@@ -106,7 +108,8 @@ final class Wiring {
             new BoundedThreads(LOADS_IN_FLIGHT),
             clock);
     LinkUseCases links =
-        LinkUseCases.over(stores, lookup, domains.domains(), urls, List.of(cache), BESIDE, clock);
+        LinkUseCases.over(
+            stores, lookup, domains.domains(), urls, aliases(), List.of(cache), BESIDE, clock);
 
     LiveClicks live = new LiveClicks();
     ListenerSettings listening = listening(linkPort);
@@ -118,7 +121,8 @@ final class Wiring {
     Parts parts = parts(stores, lookup, links, domains, publicUrl, keys, clicks, live, shedder);
     AppListener app =
         closing.add(
-            "app listener", appListener(new Api(contract, parts), pages(parts, lookup, publicUrl)));
+            "app listener",
+            appListener(new Api(contract, parts), pages(parts, lookup, publicUrl, listening)));
     Health health = Checks.of(stores, clicks, redirects);
     Metrics metrics = Figures.of(stores, clicks, live, redirects, shedder);
     ManagementListener management =
@@ -144,6 +148,11 @@ final class Wiring {
     } catch (TerseException e) {
       throw StartFailure.because(e.detail(), e);
     }
+  }
+
+  private AliasPolicy aliases() {
+    Values.Range length = config.get(Settings.ALIAS_LENGTH);
+    return AliasPolicy.ofLength(length.least(), length.most());
   }
 
   private ListenerSettings listening(int linkPort) {
@@ -190,7 +199,8 @@ final class Wiring {
     }
   }
 
-  private Dashboard pages(Parts parts, LinkUseCases.Lookup lookup, URI publicUrl) {
+  private Dashboard pages(
+      Parts parts, LinkUseCases.Lookup lookup, URI publicUrl, ListenerSettings listening) {
     return new Dashboard(
         new Site(
             parts,
@@ -198,6 +208,7 @@ final class Wiring {
             new Addresses(parts.domains().domains(), publicUrl),
             new Sessions(parts.keys(), random),
             "https".equals(publicUrl.getScheme()),
+            listening.proxies(),
             random));
   }
 

@@ -104,7 +104,7 @@ final class LinkAnswers {
 
   private byte @Nullable [] visitor(LinkRequest request) {
     return peerIsProxy && peer != null
-        ? site.settings().proxies().visitor(peer, request.headers)
+        ? site.settings().proxies().visitor(peer, request.headers::getAll)
         : peer;
   }
 

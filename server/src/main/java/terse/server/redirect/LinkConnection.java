@@ -225,6 +225,9 @@ final class LinkConnection extends ChannelInboundHandlerAdapter {
       return FaultAnswer.OVERLOADED;
     }
     loop.meters.count(RedirectCount.LOAD_FAILURES);
+    if (cause != null) {
+      site.trouble().note(cause);
+    }
     return FaultAnswer.UNAVAILABLE;
   }
 

@@ -65,7 +65,9 @@ public final class LinkListener implements AutoCloseable {
       Supplier<Map<String, Integer>> domains,
       IntFunction<ClickRecorder> clicks,
       InstantSource clock) {
-    return new LinkListener(new Site(settings, cache, codes, new Hosts(domains), clock), clicks);
+    LoadTrouble trouble = new LoadTrouble(System::nanoTime);
+    return new LinkListener(
+        new Site(settings, cache, codes, new Hosts(domains), trouble, clock), clicks);
   }
 
   private LinkListener(Site site, IntFunction<ClickRecorder> clicks) {

@@ -8,4 +8,5 @@ record Site(
     DecisionCache cache,
     CodeReader codes,
     Hosts hosts,
+    LoadTrouble trouble,
     InstantSource clock) {}

@@ -1,10 +1,10 @@
 package terse.server.redirect;
 
-import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.util.NetUtil;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +48,7 @@ public final class TrustedProxies {
   /**
    * The visitor's address, given a peer that is trusted: the peer itself if nothing better is told.
    */
-  byte[] visitor(byte[] peer, HttpHeaders headers) {
+  byte[] visitor(byte[] peer, Function<String, List<String>> headers) {
     List<String> hops = hops(headers);
     byte[] visitor = peer;
     for (int i = hops.size() - 1; i >= 0 && trusts(visitor); i--) {
@@ -61,13 +61,26 @@ public final class TrustedProxies {
     return visitor;
   }
 
-  private static List<String> hops(HttpHeaders headers) {
+  /**
+   * The same in text.
+   *
+   * @param peer the address at the other end of the connection, anything else is returned as it is
+   * @param headers all values of a header, by its name in lower case
+   */
+  public String visitor(String peer, Function<String, List<String>> headers) {
+    byte[] address = address(peer);
+    return address == null || !trusts(address)
+        ? peer
+        : NetUtil.bytesToIpAddress(visitor(address, headers));
+  }
+
+  private static List<String> hops(Function<String, List<String>> headers) {
     List<String> hops = new ArrayList<>();
-    for (String line : headers.getAll("x-forwarded-for")) {
+    for (String line : headers.apply("x-forwarded-for")) {
       hops.addAll(Arrays.asList(line.split(",", -1)));
     }
     if (hops.isEmpty()) {
-      for (String line : headers.getAll("forwarded")) {
+      for (String line : headers.apply("forwarded")) {
         Arrays.stream(line.split(",", -1)).map(TrustedProxies::forParameter).forEach(hops::add);
       }
     }

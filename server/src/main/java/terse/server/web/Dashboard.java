@@ -16,6 +16,7 @@ import terse.server.api.Exchange;
 import terse.server.api.Problem;
 import terse.server.api.Workers;
 import terse.server.ops.Shedder;
+import terse.server.redirect.TrustedProxies;
 
 /**
  * The dashboard: which page answers which address. The loop takes requests apart and writes
@@ -40,6 +41,7 @@ public final class Dashboard {
           "DENY");
 
   private final Workers workers;
+  private final TrustedProxies proxies;
   private final Views views;
   private final Assets assets = new Assets();
   private final Gate gate;
@@ -49,6 +51,7 @@ public final class Dashboard {
   private final EditPages edit;
 
   public Dashboard(Site site) {
+    this.proxies = site.proxies();
     this.workers = new Workers(site.parts().shedder());
     this.views = new Views(assets);
     this.gate = new Gate(site.sessions());
@@ -121,7 +124,7 @@ public final class Dashboard {
 
   private Answer answer(RoutingContext context, Buffer body, Page page) {
     try {
-      return page.answer(Visit.of(context, body));
+      return page.answer(Visit.of(context, body, proxies));
     } catch (RuntimeException e) {
       return failed(e);
     }

@@ -4,6 +4,7 @@ import java.util.random.RandomGenerator;
 import terse.link.LinkCodes;
 import terse.server.api.Addresses;
 import terse.server.api.Parts;
+import terse.server.redirect.TrustedProxies;
 import terse.server.security.Sessions;
 
 /**
@@ -11,6 +12,7 @@ import terse.server.security.Sessions;
  *
  * @param parts what the API is made of too
  * @param secure whether people reach this server by https, so that cookies can ask for it
+ * @param proxies whose word about a visitor's address is taken
  * @param random a source fit for secrets
  */
 public record Site(
@@ -19,4 +21,5 @@ public record Site(
     Addresses addresses,
     Sessions sessions,
     boolean secure,
+    TrustedProxies proxies,
     RandomGenerator random) {}

@@ -14,6 +14,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import terse.fault.Fault;
 import terse.fault.TerseException;
+import terse.server.redirect.TrustedProxies;
 
 /**
  * One request for a page, as the pages see it.
@@ -26,7 +27,7 @@ import terse.fault.TerseException;
  * @param fragment whether a script asks, to replace a part of the page it shows
  * @param gzip whether the browser takes gzip
  * @param site the {@code Sec-Fetch-Site} header: which site's page caused the request
- * @param address the client's address, in text
+ * @param address the visitor's address in text, as far as trusted proxies tell it
  */
 record Visit(
     String uri,
@@ -47,7 +48,7 @@ record Visit(
    * @throws TerseException {@code INVALID_REQUEST} or {@code UNSUPPORTED_MEDIA_TYPE} if it cannot
    *     be understood
    */
-  static Visit of(RoutingContext context, Buffer body) {
+  static Visit of(RoutingContext context, Buffer body, TrustedProxies proxies) {
     HttpServerRequest request = context.request();
     Map<String, String> cookies = new HashMap<>();
     for (Cookie cookie : request.cookies()) {
@@ -62,7 +63,13 @@ record Visit(
         request.getHeader("HX-Request") != null,
         Objects.toString(request.getHeader("Accept-Encoding"), "").contains("gzip"),
         request.getHeader("Sec-Fetch-Site"),
-        request.remoteAddress() == null ? "" : request.remoteAddress().hostAddress());
+        address(request, proxies));
+  }
+
+  private static String address(HttpServerRequest request, TrustedProxies proxies) {
+    return request.remoteAddress() == null
+        ? ""
+        : proxies.visitor(request.remoteAddress().hostAddress(), request.headers()::getAll);
   }
 
   private static Map<String, String> form(HttpServerRequest request, Buffer body) {

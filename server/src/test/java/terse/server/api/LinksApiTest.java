@@ -61,6 +61,17 @@ final class LinksApiTest {
   }
 
   @Test
+  void aliasesAreAsLongAsConfigured(@TempDir Path other) {
+    try (Server wide =
+        Started.server(other, "--links=memory", "--clicks=none", "--alias-length=2-5")) {
+      ApiClient client = ApiClient.of(wide, other);
+      client.post("/links", "{\"url\":\"" + URL + "\",\"alias\":\"zq\"}").expect(201);
+      assertThat(client.post("/links", "{\"url\":\"" + URL + "\",\"alias\":\"spring\"}").problem())
+          .isEqualTo("invalid-alias");
+    }
+  }
+
+  @Test
   void aliasIsTakenOnce() {
     api.post("/links", "{\"url\":\"" + URL + "\",\"alias\":\"Spring-Sale\"}").expect(201);
     ApiClient.Reply second =

@@ -24,6 +24,7 @@ class BadRequestTest {
           new DecisionCache(1 << 20, links, Runnable::run, clock),
           (domain, text) -> text,
           new Hosts(() -> Map.of("localhost", 1)),
+          new LoadTrouble(System::nanoTime),
           clock);
 
   static Map<String, Integer> badRequests() {

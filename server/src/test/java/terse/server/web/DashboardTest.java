@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -108,6 +109,24 @@ final class DashboardTest {
     assertThat(refused.status()).isEqualTo(429);
     assertThat(refused.html()).contains("too many attempts");
     assertThat(stranger.signIn(adminKey).get("/links").status()).isEqualTo(200);
+  }
+
+  @Test
+  void attemptsBehindATrustedProxyAreLimitedForEachVisitor(@TempDir Path other) throws IOException {
+    try (Server proxied = Started.server(other, "--trusted-proxies=127.0.0.0/8")) {
+      Browser proxy = new Browser(proxied.appPort());
+      Map<String, String> form = new HashMap<>(proxy.get("/sign-in").hidden());
+      form.put("key", "guess");
+      for (int i = 0; i < 20; i++) {
+        assertThat(proxy.post("/sign-in", form, "X-Forwarded-For", "203.0.113.1").status())
+            .isEqualTo(401);
+      }
+      form.put("key", Files.readString(other.resolve("admin.key")).strip());
+      assertThat(proxy.post("/sign-in", form, "X-Forwarded-For", "203.0.113.1").status())
+          .isEqualTo(429);
+      assertThat(proxy.post("/sign-in", form, "X-Forwarded-For", "203.0.113.2").status())
+          .isEqualTo(303);
+    }
   }
 
   @Test
