@@ -55,6 +55,11 @@ record LinkView(
     return title == null ? shortText : title;
   }
 
+  /** What to call the link beside its short URL: its title, or where it leads. */
+  String heading() {
+    return title == null ? readable.split("[/?#]", 4)[2] : title;
+  }
+
   /** Whether the host reads otherwise than it is requested. */
   boolean isInternational() {
     return !readable.equals(target);
