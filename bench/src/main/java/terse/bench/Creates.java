@@ -1,131 +1,184 @@
 package terse.bench;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
 import terse.link.LinkKey;
 import terse.link.NewLink;
 import terse.sql.SqliteStores;
 
 /**
- * Durable creates per second, as a client sees them one by one and in bulk, with what the engine
- * alone can do beside them. Clients and server share the machine.
+ * Durable creates per second, as clients see them one by one and in bulk, with what the engine
+ * alone can do beside them, in several rounds. Clients and server share the machine; what the
+ * server's threads took is told apart.
  */
 public final class Creates {
   private static final int BULK = 10_000;
-  private static final int BULK_CLIENTS = 2;
-  private static final int ENGINE_BATCH = 1_000;
+  private static final int BATCH = 1_000;
 
   private final int clients;
+  private final int bulkClients;
+  private final int rounds;
   private final Duration time;
+  private final AtomicLong number = new AtomicLong();
 
   private Creates(Options options) {
     this.clients = options.number("clients", 64);
-    this.time = Duration.ofSeconds(options.number("seconds", 10));
+    this.bulkClients = options.number("bulk-clients", 2);
+    this.rounds = options.number("rounds", 5);
+    this.time = Duration.ofSeconds(options.number("seconds", 4));
   }
 
   public static void main(String[] arguments) throws Exception {
     var creates = new Creates(Options.of(arguments));
-    creates.engine();
-    creates.product();
-  }
-
-  private void engine() throws Exception {
-    var folder = Files.createTempDirectory("terse-bench");
-    try (var stores = SqliteStores.open(folder.resolve("links.db"))) {
-      var single = Crowd.work(clients, time, () -> number -> stores.links().insert(link(number)));
-      print("engine, " + clients + " threads", single, 1);
-      var bulk =
-          Crowd.work(BULK_CLIENTS, time, () -> number -> stores.links().insertAll(batch(number)));
-      print("engine, batches of " + ENGINE_BATCH, bulk, ENGINE_BATCH);
+    var ours = Files.createTempDirectory("terse-bench");
+    var theirs = Files.createTempDirectory("terse-bench");
+    try (var stores = SqliteStores.open(ours.resolve("links.db"));
+        var product = Product.start(theirs)) {
+      creates.measure(creates.kinds(stores, product));
     } finally {
-      Product.delete(folder);
+      Product.delete(ours);
+      Product.delete(theirs);
     }
   }
 
-  private static List<NewLink> batch(long number) {
-    var first = (1L << 32) + number * ENGINE_BATCH;
-    return IntStream.range(0, ENGINE_BATCH).mapToObj(i -> link(first + i)).toList();
+  private void measure(List<CreateRate> kinds) throws Exception {
+    for (var kind : kinds) {
+      kind.warm(time.multipliedBy(2));
+    }
+    for (var round = 1; round <= rounds; round++) {
+      for (var kind : kinds) {
+        Sheet.line("round %d  %s", round, kind.round(time));
+      }
+    }
+    for (var kind : kinds) {
+      Sheet.line("median   %s", kind.summary());
+    }
   }
 
-  private static NewLink link(long number) {
+  private List<CreateRate> kinds(SqliteStores stores, Product product) {
+    var links = stores.links();
+    var shares = new CpuShares(product.proc());
+    return List.of(
+        new CreateRate(
+            "engine, one by one",
+            1,
+            null,
+            some -> Crowd.work(clients, some, () -> _ -> links.insert(link("", 0)))),
+        new CreateRate("API, one by one", 1, shares, some -> singles(product, some)),
+        new CreateRate(
+            "engine, bulk",
+            BATCH,
+            null,
+            some -> Crowd.work(bulkClients, some, () -> _ -> links.insertAll(batch()))),
+        new CreateRate(
+            "API, bulk, the request's key", BULK, shares, some -> bulk(product, some, false)),
+        new CreateRate("API, bulk, a key a line", BULK, shares, some -> bulk(product, some, true)));
+  }
+
+  private List<NewLink> batch() {
+    var request = UUID.randomUUID().toString();
+    return LongStream.range(0, BATCH).mapToObj(line -> link(request, line)).toList();
+  }
+
+  private NewLink link(String request, long line) {
+    var next = number.getAndIncrement();
     return new NewLink(
-        new LinkKey(1, 1, number),
+        new LinkKey(1, 1, next),
         null,
         null,
-        url(number),
+        url(next),
         1,
         null,
         List.of(),
         302,
-        Instant.EPOCH,
+        Instant.now(),
         null,
-        null,
+        request.isEmpty()
+            ? null
+            : new NewLink.Idempotency(request + "#" + line, "%064x".formatted(line)),
         false);
   }
 
-  private void product() throws Exception {
-    var folder = Files.createTempDirectory("terse-bench");
-    try (var product = Product.start(folder)) {
-      Crowd.work(clients, time.dividedBy(2), () -> new Single(product)); // warms the JVM
-      print(
-          "API, " + clients + " clients", Crowd.work(clients, time, () -> new Single(product)), 1);
-      Crowd.work(BULK_CLIENTS, time.dividedBy(2), () -> number -> bulk(product, number));
-      var bulk = Crowd.work(BULK_CLIENTS, time, () -> number -> bulk(product, number));
-      print("API, bulk requests of " + BULK, bulk, BULK);
-    } finally {
-      Product.delete(folder);
+  private Crowd singles(Product product, Duration some) throws IOException {
+    try (var posts = new Posts(product.appPort(), clients, n -> single(product.key(), n))) {
+      return posts.work(some);
     }
   }
 
-  private static void bulk(Product product, long number) throws IOException, InterruptedException {
-    var lines = new StringBuilder();
-    for (var i = 0; i < BULK; i++) {
-      lines.append("{\"url\":\"").append(url(number * BULK + i)).append("\"}\n");
-    }
-    var created = product.bulkCreated(lines.toString());
-    if (created != BULK) {
-      throw new IllegalStateException("only " + created + " of " + BULK + " were created");
-    }
+  private static byte[] single(String key, long number) {
+    var body = "{\"url\":\"" + url(number) + "\"}";
+    var request =
+        "POST /api/v1/links HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
+            + key
+            + "\r\nContent-Type: application/json\r\nContent-Length: "
+            + body.length()
+            + "\r\n\r\n"
+            + body;
+    return request.getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  private Crowd bulk(Product product, Duration some, boolean keyALine) throws Exception {
+    return Crowd.work(bulkClients, some, () -> new Bulk(product, keyALine));
   }
 
   private static String url(long number) {
     return "https://example.com/a/page/of/common/length?number=" + number;
   }
 
-  private static void print(String what, Crowd crowd, int each) {
-    Sheet.line(
-        "%-32s %,10.0f links/s   p50 %6.2f ms   p99 %6.2f ms",
-        what, crowd.rate(each), crowd.millis(0.5), crowd.millis(0.99));
-  }
+  /** A client that creates links in bulk on a connection of its own. */
+  private static final class Bulk implements Crowd.Client {
+    private final BulkWire wire;
+    private final String head;
+    private final List<byte[]> bodies = new ArrayList<>();
+    private final boolean keyALine;
 
-  /** A client that creates links one by one on a connection of its own. */
-  private static final class Single implements Crowd.Client {
-    private final Wire wire;
-    private final String key;
-
-    Single(Product product) throws IOException {
-      this.wire = new Wire(product.appPort());
-      this.key = product.key();
+    Bulk(Product product, boolean keyALine) throws IOException {
+      this.wire = new BulkWire(product.appPort());
+      this.keyALine = keyALine;
+      this.head =
+          "POST /api/v1/links/bulk HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
+              + product.key()
+              + "\r\nContent-Type: application/x-ndjson\r\n";
     }
 
     @Override
     public void act(long number) throws IOException {
-      var body = "{\"url\":\"" + url(number) + "\"}";
-      var answer =
-          wire.exchange(
-              "POST /api/v1/links HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
-                  + key
-                  + "\r\nContent-Type: application/json\r\nContent-Length: "
-                  + body.length()
-                  + "\r\n\r\n"
-                  + body);
-      if (answer.status() != 201) {
-        throw new IOException(answer.toString());
+      var created =
+          keyALine
+              ? wire.exchange(head, body(number, UUID.randomUUID() + "/"))
+              : wire.exchange(
+                  head + "Idempotency-Key: " + UUID.randomUUID() + "\r\n", plainBody(number));
+      if (created != BULK) {
+        throw new IllegalStateException("only " + created + " of " + BULK + " were created");
       }
+    }
+
+    /** One of a few bodies made beforehand: the request's key makes it another request. */
+    private byte[] plainBody(long number) {
+      if (bodies.size() < 4) {
+        bodies.add(body(number, ""));
+      }
+      return bodies.get((int) (number % bodies.size()));
+    }
+
+    private static byte[] body(long number, String keys) {
+      var lines = new StringBuilder(BULK * 128);
+      for (var i = 0; i < BULK; i++) {
+        lines.append("{\"url\":\"").append(url(number * BULK + i));
+        if (!keys.isEmpty()) {
+          lines.append("\",\"idempotencyKey\":\"").append(keys).append(i);
+        }
+        lines.append("\"}\n");
+      }
+      return lines.toString().getBytes(StandardCharsets.ISO_8859_1);
     }
 
     @Override

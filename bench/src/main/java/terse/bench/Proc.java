@@ -6,7 +6,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /** What Linux tells of a process: CPU time of all and of some of its threads, and memory. */
 record Proc(long pid) {
@@ -28,6 +31,18 @@ record Proc(long pid) {
       }
     }
     return sum;
+  }
+
+  /** CPU time of the threads there are, summed by the name that a thread's name leads to. */
+  Map<String, Duration> cpuBy(UnaryOperator<String> group) throws IOException {
+    var sums = new TreeMap<String, Duration>();
+    try (var tasks = Files.list(folder().resolve("task"))) {
+      for (var task : tasks.toList()) {
+        var name = group.apply(Files.readString(task.resolve("comm")).strip());
+        sums.merge(name, schedule(task.resolve("schedstat")), Duration::plus);
+      }
+    }
+    return sums;
   }
 
   /** Memory in RAM, in bytes. */
