@@ -115,6 +115,13 @@ public final class Settings {
       choice("links", LinksKind.class, "sqlite", "Store of links; `memory` forgets them at exit.");
   public static final Setting<ClicksKind> CLICKS =
       choice("clicks", ClicksKind.class, "duckdb", "Store of clicks; `none` has no reports.");
+  public static final Setting<Duration> FEED_RETENTION =
+      key(
+          "feed-retention",
+          "time",
+          "7d",
+          "How long a change of a link is kept for nodes that have not heard of it, 1m or more.",
+          Values.duration(Duration.ofMinutes(1)));
   public static final Setting<Path> GEO_DATABASE =
       key(
           "geo-database",

@@ -1,6 +1,7 @@
 package terse.server;
 
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Optional;
 import terse.domain.DomainStore;
 import terse.fault.TerseException;
@@ -11,6 +12,7 @@ import terse.memory.MemoryDomainStore;
 import terse.memory.MemoryKeyStore;
 import terse.memory.MemoryLinkStore;
 import terse.memory.MemoryRangeStore;
+import terse.sql.SqliteSettings;
 import terse.sql.SqliteStores;
 
 /** The stores of the link domain, of one kind. */
@@ -22,16 +24,19 @@ record Stores(
     Optional<SqliteStores> sqlite)
     implements AutoCloseable {
 
-  static Stores open(Settings.LinksKind kind, Path folder) {
-    return switch (kind) {
+  static Stores open(Config config) {
+    return switch (config.get(Settings.LINKS)) {
       case MEMORY -> inMemory();
-      case SQLITE -> inSqlite(folder.resolve("links.db"));
+      case SQLITE ->
+          inSqlite(
+              config.get(Settings.DATA).resolve("links.db"),
+              SqliteSettings.DEFAULT.withChangesKept(config.get(Settings.FEED_RETENTION)));
     };
   }
 
-  private static Stores inSqlite(Path file) {
+  private static Stores inSqlite(Path file, SqliteSettings settings) {
     try {
-      SqliteStores stores = SqliteStores.open(file);
+      SqliteStores stores = SqliteStores.open(file, settings, InstantSource.system());
       return new Stores(
           stores.links(), stores.domains(), stores.keys(), stores.ranges(), Optional.of(stores));
     } catch (TerseException e) {

@@ -72,6 +72,16 @@ final class Values {
     };
   }
 
+  static Function<String, Duration> duration(Duration least) {
+    return text -> {
+      Duration value = duration(text);
+      if (value.compareTo(least) < 0) {
+        throw new IllegalArgumentException("a time of " + least.toSeconds() + "s or more");
+      }
+      return value;
+    };
+  }
+
   static <E extends Enum<E>> Function<String, E> choice(Class<E> type) {
     List<E> all = Arrays.asList(type.getEnumConstants());
     return text ->

@@ -1,13 +1,10 @@
 package terse.sql;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import terse.link.InsertOutcome;
@@ -21,35 +18,75 @@ import terse.link.NewLink;
  */
 final class LinkInserts {
   private final Wording sql;
+  private final PendingLinks pending;
   private final LinkCount count;
+  private final RequestLog requests;
   private final InstantSource clock;
 
-  LinkInserts(Wording sql, LinkCount count, InstantSource clock) {
+  LinkInserts(Wording sql, PendingLinks pending, LinkCount count, InstantSource clock) {
     this.sql = sql;
+    this.pending = pending;
     this.count = count;
+    this.requests = new RequestLog(sql, clock);
     this.clock = clock;
   }
 
-  List<InsertOutcome> insertAll(Session session, List<NewLink> links) throws SQLException {
-    List<InsertOutcome> outcomes = new ArrayList<>(links.size());
-    for (NewLink link : links) {
-      outcomes.add(insert(session, link));
+  List<InsertOutcome> insertAll(Session session, List<Insert> inserts) throws SQLException {
+    List<InsertOutcome> outcomes = new ArrayList<>(inserts.size());
+    while (outcomes.size() < inserts.size()) {
+      List<Insert> rest = inserts.subList(outcomes.size(), inserts.size());
+      insertRun(session, run(rest), outcomes);
     }
     return outcomes;
   }
 
-  private InsertOutcome insert(Session session, NewLink link) throws SQLException {
-    if (!claimRequest(session, link)) {
-      return recall(session, link);
+  /** The first inserts, as far as they are all of one block of idempotency keys, or of none. */
+  private static List<Insert> run(List<Insert> inserts) {
+    Insert.Block block = inserts.getFirst().block();
+    int end = 1;
+    while (end < inserts.size() && Objects.equals(block, inserts.get(end).block())) {
+      end++;
     }
-    InsertOutcome outcome = insertOrReuse(session, link);
-    if (link.idempotency() != null) {
-      settleRequest(session, link, link.idempotency(), outcome);
+    return inserts.subList(0, end);
+  }
+
+  private void insertRun(Session session, List<Insert> run, List<InsertOutcome> outcomes)
+      throws SQLException {
+    Insert.Block block = run.getFirst().block();
+    RequestLog.Open open = block == null ? null : requests.claim(session, block, run);
+    for (Insert each : run) {
+      Insert.Request request = each.request();
+      outcomes.add(
+          open == null || request == null
+              ? insertOrReuse(session, each)
+              : answer(session, each, request, open.answers()));
+    }
+    if (open != null) {
+      requests.settle(session, open);
+    }
+  }
+
+  private InsertOutcome answer(
+      Session session, Insert insert, Insert.Request request, RequestAnswers answers)
+      throws SQLException {
+    RequestAnswers.Answer earlier = answers.get(request.slot());
+    if (earlier != null) {
+      return earlier.digest().equals(request.digest())
+          ? new InsertOutcome.Replayed(find(session, earlier.key()).orElseThrow())
+          : new InsertOutcome.Mismatch();
+    }
+    InsertOutcome outcome = insertOrReuse(session, insert);
+    switch (outcome) {
+      case InsertOutcome.Inserted _ -> answers.put(request.slot(), insert.answer(request));
+      case InsertOutcome.Reused(Link known) ->
+          answers.put(request.slot(), new RequestAnswers.Answer(request.digest(), known.key()));
+      case InsertOutcome.Taken _, InsertOutcome.Replayed _, InsertOutcome.Mismatch _ -> {}
     }
     return outcome;
   }
 
-  private InsertOutcome insertOrReuse(Session session, NewLink link) throws SQLException {
+  private InsertOutcome insertOrReuse(Session session, Insert insert) throws SQLException {
+    NewLink link = insert.asked();
     if (link.foldedName() != null && !claimName(session, link, link.foldedName())) {
       Optional<Link> known = link.reuse() ? reusable(session, link) : Optional.empty();
       return known.isPresent() ? new InsertOutcome.Reused(known.get()) : new InsertOutcome.Taken();
@@ -61,17 +98,18 @@ final class LinkInserts {
       }
       takeOverReuse(session, link);
     }
-    return new InsertOutcome.Inserted(store(session, link));
+    return new InsertOutcome.Inserted(store(session, insert));
   }
 
-  private Link store(Session session, NewLink added) throws SQLException {
-    Link link = added.toLink();
-    session.update(sql.of(Phrase.INSERT_LINK), new LinkRow(link, added.foldedName()).values());
+  private Link store(Session session, Insert insert) throws SQLException {
+    Link link = insert.link();
+    String foldedName = insert.asked().foldedName();
+    pending.add(session, new LinkRow(link, foldedName));
     for (String tag : link.tags()) {
       session.update(sql.of(Phrase.INSERT_TAG), tagValues(link, tag));
     }
-    if (added.foldedName() != null) {
-      tell(session, link.key(), added.foldedName(), link.version());
+    if (foldedName != null) {
+      tell(session, link.key(), foldedName, link.version());
     }
     count.add(1);
     return link;
@@ -80,7 +118,13 @@ final class LinkInserts {
   void tell(Session session, LinkKey key, @Nullable String foldedName, long version)
       throws SQLException {
     session.update(
-        sql.of(Phrase.INSERT_OUTBOX), key.domain(), key.epoch(), key.number(), foldedName, version);
+        sql.of(Phrase.INSERT_OUTBOX),
+        key.domain(),
+        key.epoch(),
+        key.number(),
+        foldedName,
+        version,
+        clock.millis());
   }
 
   static Object[] tagValues(Link link, String tag) {
@@ -88,51 +132,6 @@ final class LinkInserts {
     return new Object[] {
       tag, link.owner(), link.createdAt().toEpochMilli(), key.domain(), key.epoch(), key.number()
     };
-  }
-
-  private boolean claimRequest(Session session, NewLink link) throws SQLException {
-    if (link.idempotency() == null) {
-      return true;
-    }
-    LinkKey key = link.key();
-    return session.update(
-            sql.of(Phrase.INSERT_REQUEST),
-            link.owner(),
-            link.idempotency().key(),
-            link.idempotency().digest(),
-            key.domain(),
-            key.epoch(),
-            key.number(),
-            clock.millis())
-        == 1;
-  }
-
-  private InsertOutcome recall(Session session, NewLink link) throws SQLException {
-    NewLink.Idempotency asked = required(link.idempotency());
-    Request earlier =
-        session
-            .first(sql.of(Phrase.FIND_REQUEST), Request::read, link.owner(), asked.key())
-            .orElseThrow();
-    return earlier.digest().equals(asked.digest())
-        ? new InsertOutcome.Replayed(find(session, earlier.key()).orElseThrow())
-        : new InsertOutcome.Mismatch();
-  }
-
-  private void settleRequest(
-      Session session, NewLink link, NewLink.Idempotency asked, InsertOutcome outcome)
-      throws SQLException {
-    if (outcome instanceof InsertOutcome.Taken) {
-      session.update(sql.of(Phrase.DELETE_REQUEST), link.owner(), asked.key());
-    } else if (outcome instanceof InsertOutcome.Reused(Link known)) {
-      LinkKey key = known.key();
-      session.update(
-          sql.of(Phrase.UPDATE_REQUEST),
-          key.domain(),
-          key.epoch(),
-          key.number(),
-          link.owner(),
-          asked.key());
-    }
   }
 
   private boolean claimName(Session session, NewLink link, String foldedName) throws SQLException {
@@ -147,7 +146,7 @@ final class LinkInserts {
             sql.of(Phrase.INSERT_REUSE),
             link.owner(),
             key.domain(),
-            digest(link.target()),
+            Fingerprint.sha256(link.target()),
             orEmpty(link.foldedName()),
             key.epoch(),
             key.number())
@@ -162,7 +161,7 @@ final class LinkInserts {
         key.number(),
         link.owner(),
         key.domain(),
-        digest(link.target()),
+        Fingerprint.sha256(link.target()),
         orEmpty(link.foldedName()));
   }
 
@@ -173,7 +172,7 @@ final class LinkInserts {
             row -> new LinkKey(row.getInt(1), row.getInt(2), row.getLong(3)),
             link.owner(),
             link.key().domain(),
-            digest(link.target()),
+            Fingerprint.sha256(link.target()),
             orEmpty(link.foldedName()));
     return holder.isEmpty()
         ? Optional.empty()
@@ -181,34 +180,13 @@ final class LinkInserts {
   }
 
   private Optional<Link> find(Session session, LinkKey key) throws SQLException {
+    pending.flush(session);
     return session
         .first(sql.of(Phrase.FIND_LINK), LinkRow::read, key.domain(), key.epoch(), key.number())
         .map(LinkRow::link);
   }
 
-  static byte[] digest(String target) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(target.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
-  }
-
   static String orEmpty(@Nullable String text) {
     return text == null ? "" : text;
-  }
-
-  private static NewLink.Idempotency required(NewLink.@Nullable Idempotency idempotency) {
-    if (idempotency == null) {
-      throw new IllegalStateException("no request without an idempotency key is ever refused");
-    }
-    return idempotency;
-  }
-
-  private record Request(String digest, LinkKey key) {
-    static Request read(ResultSet row) throws SQLException {
-      return new Request(
-          row.getString(1), new LinkKey(row.getInt(2), row.getInt(3), row.getLong(4)));
-    }
   }
 }

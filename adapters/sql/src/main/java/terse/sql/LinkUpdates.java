@@ -12,14 +12,17 @@ final class LinkUpdates {
   private final Wording sql;
   private final LinkCount count;
   private final LinkInserts inserts;
+  private final PendingLinks pending;
 
-  LinkUpdates(Wording sql, LinkCount count, LinkInserts inserts) {
+  LinkUpdates(Wording sql, PendingLinks pending, LinkCount count, LinkInserts inserts) {
     this.sql = sql;
+    this.pending = pending;
     this.count = count;
     this.inserts = inserts;
   }
 
   UpdateOutcome update(Session session, Link changed, long expectedVersion) throws SQLException {
+    pending.flush(session);
     LinkKey key = changed.key();
     Optional<LinkRow> current =
         session.first(
@@ -85,7 +88,7 @@ final class LinkUpdates {
         sql.of(Phrase.DELETE_REUSE),
         link.owner(),
         link.key().domain(),
-        LinkInserts.digest(link.target()),
+        Fingerprint.sha256(link.target()),
         LinkInserts.orEmpty(before.foldedName()),
         link.key().epoch(),
         link.key().number());

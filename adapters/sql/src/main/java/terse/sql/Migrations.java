@@ -7,35 +7,38 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
 /**
- * Brings a database file to the newest schema. Flyway is asked only when the newest row of its
- * history is not the newest migration shipped: on an up-to-date file that look costs a millisecond,
- * Flyway some hundreds.
+ * Brings a database file to the newest schema. Flyway is asked only when its history does not hold
+ * every migration shipped: on an up-to-date file that look costs a millisecond, Flyway some
+ * hundreds.
  */
 final class Migrations {
   /** The version of the newest migration shipped. */
   static final int NEWEST = 20;
 
+  /** How many migrations are shipped. */
+  static final int SHIPPED = 4;
+
   private static final String HAS_HISTORY =
       "SELECT count(*) FROM sqlite_schema WHERE name = 'flyway_schema_history'";
   private static final String APPLIED =
-      "SELECT version, success FROM flyway_schema_history ORDER BY installed_rank DESC LIMIT 1";
+      "SELECT max(CAST(version AS INTEGER)), count(*), min(success) FROM flyway_schema_history";
 
   private Migrations() {}
 
   /** Migrates if need be; refuses a file from a newer program. */
   static void bring(Path file, Session session) throws SQLException {
     Optional<Applied> last = last(session);
-    if (last.isPresent() && last.get().version() > NEWEST) {
+    if (last.isPresent() && last.get().newest() > NEWEST) {
       throw SqliteHeader.refuse(
           file,
           "was written by a newer version of this program (schema "
-              + last.get().version()
+              + last.get().newest()
               + ", known here: "
               + NEWEST
               + ")",
           null);
     }
-    if (!last.equals(Optional.of(new Applied(NEWEST, true)))) {
+    if (!last.equals(Optional.of(new Applied(NEWEST, SHIPPED, true)))) {
       migrate(file);
     }
   }
@@ -43,7 +46,8 @@ final class Migrations {
   private static Optional<Applied> last(Session session) throws SQLException {
     boolean known = session.first(HAS_HISTORY, row -> row.getInt(1)).orElse(0) > 0;
     return known
-        ? session.first(APPLIED, row -> new Applied(row.getInt(1), row.getBoolean(2)))
+        ? session.first(
+            APPLIED, row -> new Applied(row.getInt(1), row.getInt(2), row.getBoolean(3)))
         : Optional.empty();
   }
 
@@ -52,6 +56,8 @@ final class Migrations {
       Flyway.configure(Migrations.class.getClassLoader())
           .dataSource(Sqlite.url(file), null, null)
           .locations("classpath:terse/sql/sqlite")
+          .javaMigrations(new CarryRequestsOver())
+          .outOfOrder(true)
           .load()
           .migrate();
     } catch (FlywayException e) {
@@ -59,5 +65,5 @@ final class Migrations {
     }
   }
 
-  private record Applied(int version, boolean success) {}
+  private record Applied(int newest, int count, boolean allDone) {}
 }

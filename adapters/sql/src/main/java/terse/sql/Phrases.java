@@ -19,6 +19,7 @@ import static org.jooq.impl.DSL.update;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jooq.Condition;
+import org.jooq.DeleteConditionStep;
 import org.jooq.Field;
 import org.jooq.InsertOnDuplicateSetStep;
 import org.jooq.InsertValuesStepN;
@@ -95,18 +96,14 @@ final class Phrases {
       case INSERT_OUTBOX -> insertOutbox();
       case FIND_LINK -> select(LinkColumns.READ).from(Links.TABLE).where(isLink());
       case FIND_BY_NAME -> findByName();
-      case FIND_REQUEST ->
-          select(Requests.DIGEST, Requests.DOMAIN, Requests.EPOCH, Requests.NUMBER)
-              .from(Requests.TABLE)
-              .where(isRequest());
+      case FIND_REQUEST -> select(Requests.ANSWERS).from(Requests.TABLE).where(isRequest());
       case FIND_REUSE ->
           select(Reuse.DOMAIN, Reuse.EPOCH, Reuse.NUMBER).from(Reuse.TABLE).where(isReuse());
       case UPDATE_LINK -> updateLink();
       case UPDATE_REQUEST ->
           update(Requests.TABLE)
-              .set(Requests.DOMAIN, any(Requests.DOMAIN))
-              .set(Requests.EPOCH, any(Requests.EPOCH))
-              .set(Requests.NUMBER, any(Requests.NUMBER))
+              .set(Requests.ANSWERS, any(Requests.ANSWERS))
+              .set(Requests.ANSWERED_AT, any(Requests.ANSWERED_AT))
               .where(isRequest());
       case UPDATE_REUSE ->
           update(Reuse.TABLE)
@@ -115,8 +112,9 @@ final class Phrases {
               .where(isReuse());
       case UPDATE_COUNT -> update(Count.TABLE).set(Count.LINKS, Count.LINKS.plus(any(Count.LINKS)));
       case DELETE_TAG -> deleteFrom(Tags.TABLE).where(equal(TAG));
-      case DELETE_REQUEST -> deleteFrom(Requests.TABLE).where(isRequest());
-      case DELETE_OLD_REQUESTS -> deleteOldRequests();
+      case DELETE_OLD_REQUESTS ->
+          deleteOld(Requests.TABLE, Requests.POSITION, Requests.ANSWERED_AT);
+      case DELETE_OLD_CHANGES -> deleteOldChanges();
       case DELETE_REUSE ->
           deleteFrom(Reuse.TABLE).where(isReuse()).and(equal(List.of(Reuse.EPOCH, Reuse.NUMBER)));
       case FEED_AFTER -> feedAfter();
@@ -172,12 +170,10 @@ final class Phrases {
             Requests.TABLE,
             List.of(
                 Requests.OWNER,
-                Requests.REQUEST_KEY,
-                Requests.DIGEST,
-                Requests.DOMAIN,
-                Requests.EPOCH,
-                Requests.NUMBER,
-                Requests.CREATED_AT))
+                Requests.STEM,
+                Requests.BLOCK,
+                Requests.ANSWERS,
+                Requests.ANSWERED_AT))
         .onConflictDoNothing();
   }
 
@@ -197,7 +193,13 @@ final class Phrases {
   private static Query insertOutbox() {
     return insert(
         Outbox.TABLE,
-        List.of(Outbox.DOMAIN, Outbox.EPOCH, Outbox.NUMBER, Outbox.FOLDED_NAME, Outbox.VERSION));
+        List.of(
+            Outbox.DOMAIN,
+            Outbox.EPOCH,
+            Outbox.NUMBER,
+            Outbox.FOLDED_NAME,
+            Outbox.VERSION,
+            Outbox.CREATED_AT));
   }
 
   private static Query findByName() {
@@ -228,20 +230,25 @@ final class Phrases {
         .and(Links.STATE.ne(inline(StateNumber.DELETED)));
   }
 
+  /** The newest change stays, so that the feed's position never falls back. */
+  private static Query deleteOldChanges() {
+    return deleteOld(Outbox.TABLE, Outbox.POSITION, Outbox.CREATED_AT)
+        .and(Outbox.POSITION.lt(select(max(Outbox.POSITION)).from(Outbox.TABLE)));
+  }
+
   /** Looks at the oldest few rows only, so that a step costs the same however many there are. */
-  private static Query deleteOldRequests() {
+  private static DeleteConditionStep<Record> deleteOld(
+      Table<Record> table, Field<Long> position, Field<Long> time) {
     Table<?> oldest =
-        select(Requests.POSITION, Requests.CREATED_AT)
-            .from(Requests.TABLE)
-            .orderBy(Requests.POSITION)
+        select(position, time)
+            .from(table)
+            .orderBy(position)
             .limit(param("rows", Integer.class))
             .asTable("oldest");
-    Field<Long> position = field(name("oldest", "position"), Long.class);
-    Field<Long> createdAt = field(name("oldest", "created_at"), Long.class);
-    return deleteFrom(Requests.TABLE)
-        .where(
-            Requests.POSITION.in(
-                select(position).from(oldest).where(createdAt.lt(any(Requests.CREATED_AT)))));
+    Field<Long> oldPosition = field(name("oldest", position.getName()), Long.class);
+    Field<Long> oldTime = field(name("oldest", time.getName()), Long.class);
+    return deleteFrom(table)
+        .where(position.in(select(oldPosition).from(oldest).where(oldTime.lt(any(time)))));
   }
 
   private static Query feedAfter() {
@@ -311,7 +318,7 @@ final class Phrases {
   }
 
   private static Condition isRequest() {
-    return equal(List.of(Requests.OWNER, Requests.REQUEST_KEY));
+    return equal(List.of(Requests.OWNER, Requests.STEM, Requests.BLOCK));
   }
 
   private static Condition isReuse() {

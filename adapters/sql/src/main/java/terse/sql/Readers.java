@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingDeque;
@@ -13,6 +14,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import terse.fault.Fault;
@@ -48,17 +50,20 @@ final class Readers implements AutoCloseable {
 
   /** Runs a query and waits for its answer. */
   <T> T read(Query<T> query) {
-    Future<T> answer = submit(query);
+    Attempt<T> attempt = new Attempt<>(query);
+    Future<T> answer = submit(attempt);
     try {
       return answer.get(deadlineNanos, TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {
       throw e.getCause() instanceof Exception failure ? SqlFaults.of(failure) : SqlFaults.of(e);
     } catch (TimeoutException e) {
       answer.cancel(false);
+      attempt.stop();
       throw late();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       answer.cancel(false);
+      attempt.stop();
       throw late();
     }
   }
@@ -87,22 +92,13 @@ final class Readers implements AutoCloseable {
     failures.forEach(e -> LOG.warn("A connection to the link store did not close cleanly.", e));
   }
 
-  private <T> Future<T> submit(Query<T> query) {
+  private <T> Future<T> submit(Attempt<T> attempt) {
     try {
-      return threads.submit(() -> run(query));
+      return threads.submit(attempt);
     } catch (RejectedExecutionException e) {
       throw threads.isShutdown()
           ? new TerseException(Fault.STORE_UNAVAILABLE, "The link store is closed.")
           : new TerseException(Fault.OVERLOADED, "Too many look-ups wait for the link store.");
-    }
-  }
-
-  private <T> T run(Query<T> query) throws InterruptedException, SQLException {
-    Session session = idle.take();
-    try {
-      return query.run(session);
-    } finally {
-      idle.add(session);
     }
   }
 
@@ -113,5 +109,38 @@ final class Readers implements AutoCloseable {
   /** A question to the store. */
   interface Query<T> {
     T run(Session session) throws SQLException;
+  }
+
+  /** One query on its way. Stopping it ends the statement that is running, so no thread is lost. */
+  private final class Attempt<T> implements Callable<T> {
+    private final Query<T> query;
+    private @Nullable Session session;
+
+    Attempt(Query<T> query) {
+      this.query = query;
+    }
+
+    @Override
+    public T call() throws InterruptedException, SQLException {
+      Session taken = idle.take();
+      use(taken);
+      try {
+        return query.run(taken);
+      } finally {
+        use(null);
+        idle.add(taken);
+      }
+    }
+
+    private synchronized void use(@Nullable Session taken) {
+      session = taken;
+    }
+
+    /** Others' queries are safe: the session cannot be given back meanwhile. */
+    synchronized void stop() {
+      if (session != null) {
+        session.stop();
+      }
+    }
   }
 }

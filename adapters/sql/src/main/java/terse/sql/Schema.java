@@ -78,17 +78,15 @@ final class Schema {
     private Reuse() {}
   }
 
-  /** What requests with an idempotency key led to. */
+  /** What requests with an idempotency key led to, in blocks of keys. */
   static final class Requests {
-    static final Table<Record> TABLE = table("idempotency");
+    static final Table<Record> TABLE = table("request");
     static final Field<Long> POSITION = field(TABLE, "position", Long.class);
     static final Field<Integer> OWNER = field(TABLE, "owner", Integer.class);
-    static final Field<String> REQUEST_KEY = field(TABLE, "request_key", String.class);
-    static final Field<String> DIGEST = field(TABLE, "digest", String.class);
-    static final Field<Integer> DOMAIN = field(TABLE, "domain", Integer.class);
-    static final Field<Integer> EPOCH = field(TABLE, "epoch", Integer.class);
-    static final Field<Long> NUMBER = field(TABLE, "number", Long.class);
-    static final Field<Long> CREATED_AT = field(TABLE, "created_at", Long.class);
+    static final Field<byte[]> STEM = field(TABLE, "stem", byte[].class);
+    static final Field<Integer> BLOCK = field(TABLE, "block", Integer.class);
+    static final Field<byte[]> ANSWERS = field(TABLE, "answers", byte[].class);
+    static final Field<Long> ANSWERED_AT = field(TABLE, "answered_at", Long.class);
 
     private Requests() {}
   }
@@ -102,6 +100,7 @@ final class Schema {
     static final Field<Long> NUMBER = field(TABLE, "number", Long.class);
     static final Field<String> FOLDED_NAME = field(TABLE, "folded_name", String.class);
     static final Field<Long> VERSION = field(TABLE, "version", Long.class);
+    static final Field<Long> CREATED_AT = field(TABLE, "created_at", Long.class);
 
     private Outbox() {}
   }

@@ -4,17 +4,23 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A connection and the statements prepared on it so far. Used by one thread at a time. */
 final class Session implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Session.class);
+
   private final Connection connection;
   private final Map<String, PreparedStatement> prepared = new HashMap<>();
+  private volatile @Nullable Statement running;
 
   Session(Connection connection) {
     this.connection = connection;
@@ -47,6 +53,18 @@ final class Session implements AutoCloseable {
   <T> List<T> once(String sql, Row<T> row, List<?> values) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       return rows(bind(statement, values.toArray()), row);
+    }
+  }
+
+  /** Makes the query that is running, if one is, fail. May be called from any thread. */
+  void stop() {
+    Statement statement = running;
+    if (statement != null) {
+      try {
+        statement.cancel();
+      } catch (SQLException e) {
+        LOG.warn("A query that took too long could not be stopped.", e);
+      }
     }
   }
 
@@ -88,13 +106,16 @@ final class Session implements AutoCloseable {
     return statement;
   }
 
-  private static <T> List<T> rows(PreparedStatement statement, Row<T> row) throws SQLException {
+  private <T> List<T> rows(PreparedStatement statement, Row<T> row) throws SQLException {
+    running = statement;
     try (ResultSet result = statement.executeQuery()) {
       List<T> rows = new ArrayList<>();
       while (result.next()) {
         rows.add(row.read(result));
       }
       return rows;
+    } finally {
+      running = null;
     }
   }
 

@@ -28,8 +28,8 @@ final class SqlLinkStore implements LinkStore {
 
   SqlLinkStore(
       Wording sql,
-      LinkCount count,
       LinkInserts inserts,
+      LinkUpdates updates,
       LinkListing listing,
       Writer writer,
       Readers lookups,
@@ -37,7 +37,7 @@ final class SqlLinkStore implements LinkStore {
       Runnable close) {
     this.sql = sql;
     this.inserts = inserts;
-    this.updates = new LinkUpdates(sql, count, inserts);
+    this.updates = updates;
     this.listing = listing;
     this.writer = writer;
     this.lookups = lookups;
@@ -50,7 +50,7 @@ final class SqlLinkStore implements LinkStore {
     if (links.isEmpty()) {
       return List.of();
     }
-    List<NewLink> asked = List.copyOf(links);
+    List<Insert> asked = Insert.of(links);
     return writer.write(asked.size(), session -> inserts.insertAll(session, asked));
   }
 

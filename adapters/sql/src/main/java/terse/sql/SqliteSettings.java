@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param listingDeadline how long a listing may take; the first loads jOOQ
  * @param lockWait how long to wait for another process that is writing
  * @param cacheMegabytes memory for pages of the file, all connections together
+ * @param changesKept how long the feed keeps a change for readers that are behind
  */
 public record SqliteSettings(
     int queueRows,
@@ -22,7 +23,8 @@ public record SqliteSettings(
     Duration deadline,
     Duration listingDeadline,
     Duration lockWait,
-    int cacheMegabytes) {
+    int cacheMegabytes,
+    Duration changesKept) {
 
   /** What suits one node with two cores. */
   public static final SqliteSettings DEFAULT =
@@ -34,7 +36,8 @@ public record SqliteSettings(
           Duration.ofSeconds(5),
           Duration.ofSeconds(30),
           Duration.ofSeconds(10),
-          64);
+          64,
+          Duration.ofDays(7));
 
   public SqliteSettings withDeadline(Duration changed) {
     return new SqliteSettings(
@@ -45,7 +48,8 @@ public record SqliteSettings(
         changed,
         listingDeadline,
         lockWait,
-        cacheMegabytes);
+        cacheMegabytes,
+        changesKept);
   }
 
   public SqliteSettings withQueueRows(int changed) {
@@ -57,7 +61,8 @@ public record SqliteSettings(
         deadline,
         listingDeadline,
         lockWait,
-        cacheMegabytes);
+        cacheMegabytes,
+        changesKept);
   }
 
   public SqliteSettings withQueuedReads(int changed) {
@@ -69,6 +74,20 @@ public record SqliteSettings(
         deadline,
         listingDeadline,
         lockWait,
-        cacheMegabytes);
+        cacheMegabytes,
+        changesKept);
+  }
+
+  public SqliteSettings withChangesKept(Duration changed) {
+    return new SqliteSettings(
+        queueRows,
+        commitRows,
+        readers,
+        queuedReads,
+        deadline,
+        listingDeadline,
+        lockWait,
+        cacheMegabytes,
+        changed);
   }
 }

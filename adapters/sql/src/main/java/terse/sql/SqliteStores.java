@@ -41,18 +41,24 @@ public final class SqliteStores implements AutoCloseable {
       throws SQLException {
     Wording sql = Wording.sqlite();
     LinkCount count = new LinkCount(sql);
+    PendingLinks pending = new PendingLinks(sql);
+    LinkInserts inserts = new LinkInserts(sql, pending, count, clock);
     writer =
         new Writer(
             new Session(Sqlite.writer(file, settings)),
-            List.of(count, new IdempotencyPurge(sql, clock)),
+            List.of(
+                pending,
+                count,
+                Purge.ofRequests(sql, clock),
+                Purge.ofChanges(sql, settings.changesKept(), clock)),
             settings);
     lookups = readers("sql-lookup-", settings.readers(), settings.deadline(), file, settings);
     listings = readers("sql-listing-", 1, settings.listingDeadline(), file, settings);
     links =
         new SqlLinkStore(
             sql,
-            count,
-            new LinkInserts(sql, count, clock),
+            inserts,
+            new LinkUpdates(sql, pending, count, inserts),
             new LinkListing(SqliteStores::jooq),
             writer,
             lookups,
@@ -79,8 +85,8 @@ public final class SqliteStores implements AutoCloseable {
   /**
    * Opens the stores in a file; see {@link #open(Path)}.
    *
-   * @param clock decides when idempotency keys are old enough to be forgotten and worker leases
-   *     have run out
+   * @param clock decides when idempotency keys and changes are old enough to be forgotten and
+   *     worker leases have run out
    */
   public static SqliteStores open(Path file, SqliteSettings settings, InstantSource clock) {
     try {

@@ -107,6 +107,54 @@ class WriterTest {
   }
 
   @Test
+  void linesOfARepeatedBulkRequestAreKnownHoweverTheyAreCut() {
+    try (SqliteStores stores = open(SqliteSettings.DEFAULT)) {
+      LinkStore links = stores.links();
+      links.insertAll(lines(0, 0, 50));
+      assertThat(links.insertAll(lines(1_000, 20, 200)))
+          .satisfies(
+              outcomes -> assertThat(outcomes.subList(0, 30)).allMatch(WriterTest::isReplayed),
+              outcomes ->
+                  assertThat(outcomes.subList(30, 180))
+                      .allMatch(InsertOutcome.Inserted.class::isInstance));
+      assertThat(links.insertAll(lines(2_000, 0, 200))).allMatch(WriterTest::isReplayed);
+      assertThat(links.count()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void nameThatWasTakenIsNotRememberedWithItsRequest() {
+    try (SqliteStores stores = open(SqliteSettings.DEFAULT)) {
+      LinkStore links = stores.links();
+      links.insert(Sample.named(1, "offer").asNew());
+      NewLink late = Sample.named(2, "offer").idempotent("bulk#2", "d").asNew();
+      NewLink good = Sample.link(3).idempotent("bulk#3", "d").asNew();
+      assertThat(links.insertAll(List.of(late, good)))
+          .containsExactly(new InsertOutcome.Taken(), new InsertOutcome.Inserted(good.toLink()));
+      assertThat(links.insert(late)).isEqualTo(new InsertOutcome.Taken());
+      assertThat(links.insert(good)).isEqualTo(new InsertOutcome.Replayed(good.toLink()));
+    }
+  }
+
+  @Test
+  void changesAreForgottenAfterAWeekButForTheNewest() {
+    try (SqliteStores stores = open(SqliteSettings.DEFAULT)) {
+      LinkStore links = stores.links();
+      links.insert(Sample.named(1, "one").asNew());
+      links.insert(Sample.named(2, "two").asNew());
+      clock.advance(Duration.ofDays(7));
+      links.insert(Sample.link(3).asNew());
+      assertThat(links.feedAfter(0, 10)).hasSize(2);
+      clock.advance(Duration.ofSeconds(11));
+      links.insert(Sample.link(4).asNew());
+      assertThat(links.feedAfter(0, 10))
+          .singleElement()
+          .satisfies(left -> assertThat(left.foldedName()).isEqualTo("two"));
+      assertThat(links.feedPosition()).isEqualTo(2);
+    }
+  }
+
+  @Test
   void closedStoreSaysSo() {
     SqliteStores stores = open(SqliteSettings.DEFAULT);
     LinkStore links = stores.links();
@@ -170,6 +218,19 @@ class WriterTest {
       links.add(Sample.link(i).asNew());
     }
     return links;
+  }
+
+  private static boolean isReplayed(InsertOutcome outcome) {
+    return outcome instanceof InsertOutcome.Replayed(Link link) && link.key().number() < 2_000;
+  }
+
+  /** Lines of one bulk request, under numbers of their own. */
+  private static List<NewLink> lines(int number, int from, int to) {
+    List<NewLink> lines = new ArrayList<>();
+    for (int line = from; line < to; line++) {
+      lines.add(Sample.link(number + line).idempotent("bulk#" + line, "d" + line).asNew());
+    }
+    return lines;
   }
 
   private static void assertFault(Fault fault, Runnable call) {
