@@ -8,8 +8,11 @@ import java.sql.Statement;
 
 /** Opens connections to a SQLite file, set up so that a commit is on the disk when it returns. */
 final class Sqlite {
-  /** The log is copied into the file at this many pages, so that a restart has little to read. */
-  private static final int CHECKPOINT_PAGES = 4_000;
+  /**
+   * The writer copies the log into the file at this many pages, so that a restart has little to
+   * read. {@link Checkpoints} has copied most of it by then.
+   */
+  private static final int CHECKPOINT_PAGES = 16_000;
 
   private Sqlite() {}
 
@@ -35,6 +38,14 @@ final class Sqlite {
     pragma(connection, "synchronous = FULL");
     pragma(connection, "wal_autocheckpoint = " + CHECKPOINT_PAGES);
     cache(connection, settings.cacheMegabytes() / 2);
+    return connection;
+  }
+
+  /** A connection that copies the log into the file. */
+  static Connection copier(Path file, SqliteSettings settings) throws SQLException {
+    Connection connection = connect(file, settings);
+    pragma(connection, "synchronous = FULL");
+    pragma(connection, "wal_autocheckpoint = 0");
     return connection;
   }
 

@@ -29,7 +29,7 @@ public record SqliteSettings(
   /** What suits one node with two cores. */
   public static final SqliteSettings DEFAULT =
       new SqliteSettings(
-          32_768,
+          65_536,
           8_192,
           2,
           1_024,

@@ -51,6 +51,7 @@ public final class SqliteStores implements AutoCloseable {
                 count,
                 Purge.ofRequests(sql, clock),
                 Purge.ofChanges(sql, settings.changesKept(), clock)),
+            new Checkpoints(new Session(Sqlite.copier(file, settings))),
             settings);
     lookups = readers("sql-lookup-", settings.readers(), settings.deadline(), file, settings);
     listings = readers("sql-listing-", 1, settings.listingDeadline(), file, settings);

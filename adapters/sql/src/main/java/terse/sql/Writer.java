@@ -19,14 +19,16 @@ final class Writer implements AutoCloseable {
 
   private final Session session;
   private final List<Chore> chores;
+  private final Checkpoints checkpoints;
   private final SqliteSettings settings;
   private final WriteQueue queue;
   private final WriteMeter meter = new WriteMeter();
   private final Thread thread;
 
-  Writer(Session session, List<Chore> chores, SqliteSettings settings) {
+  Writer(Session session, List<Chore> chores, Checkpoints checkpoints, SqliteSettings settings) {
     this.session = session;
     this.chores = List.copyOf(chores);
+    this.checkpoints = checkpoints;
     this.settings = settings;
     this.queue = new WriteQueue(settings.queueRows());
     this.thread = Thread.ofPlatform().name("sql-writer").daemon().unstarted(this::work);
@@ -65,6 +67,7 @@ final class Writer implements AutoCloseable {
   @Override
   public void close() {
     queue.close();
+    checkpoints.close();
     try {
       thread.join(Duration.ofSeconds(30));
     } catch (InterruptedException e) {
@@ -124,6 +127,7 @@ final class Writer implements AutoCloseable {
     }
     end();
     meter.committed(rows, System.nanoTime() - began);
+    checkpoints.committed(rows);
     return answers;
   }
 

@@ -1,7 +1,9 @@
 package terse.server.api;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.networknt.schema.Schema;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -128,50 +130,51 @@ final class BulkEndpoint {
           throw broken;
         }
         TerseException problem = Problem.faultOf(e.getCause() == null ? e : e.getCause());
-        output.end(line(reader.line(), problem, 0));
+        output.end(Json.write(out -> writeLine(out, reader.line(), problem, 0)));
       }
     }
   }
 
   private byte[] render(List<BulkItem> batch, List<CreateLink.Outcome> outcomes) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(batch.size() * 384);
-    int next = 0;
-    for (BulkItem item : batch) {
-      TerseException problem = item.problem();
-      if (problem != null) {
-        bytes.writeBytes(line(item.line(), problem, item.retryAfter()));
-      } else {
-        bytes.writeBytes(line(item.line(), outcomes.get(next++)));
-      }
-    }
+    Json.write(
+        bytes,
+        out -> {
+          int next = 0;
+          for (BulkItem item : batch) {
+            TerseException problem = item.problem();
+            if (problem != null) {
+              writeLine(out, item.line(), problem, item.retryAfter());
+            } else {
+              writeLine(out, item.line(), outcomes.get(next++));
+            }
+          }
+        });
     return bytes.toByteArray();
   }
 
-  private byte[] line(long number, CreateLink.Outcome outcome) {
-    return switch (outcome) {
-      case CreateLink.Failed failed -> line(number, Problem.faultOf(failed.fault()), 0);
-      case CreateLink.Created created ->
-          Json.write(
-              out -> {
-                out.writeStartObject();
-                out.writeNumberField("line", number);
-                out.writeFieldName("link");
-                json.write(out, created.link(), created.code());
-                out.writeEndObject();
-                out.writeRaw('\n');
-              });
-    };
+  private void writeLine(JsonGenerator out, long number, CreateLink.Outcome outcome)
+      throws IOException {
+    switch (outcome) {
+      case CreateLink.Failed failed -> writeLine(out, number, Problem.faultOf(failed.fault()), 0);
+      case CreateLink.Created created -> {
+        out.writeStartObject();
+        out.writeNumberField("line", number);
+        out.writeFieldName("link");
+        json.write(out, created.link(), created.code());
+        out.writeEndObject();
+        out.writeRaw('\n');
+      }
+    }
   }
 
-  private static byte[] line(long number, TerseException problem, int retryAfter) {
-    return Json.write(
-        out -> {
-          out.writeStartObject();
-          out.writeNumberField("line", number);
-          out.writeFieldName("problem");
-          Problem.write(out, problem, null, retryAfter);
-          out.writeEndObject();
-          out.writeRaw('\n');
-        });
+  private static void writeLine(
+      JsonGenerator out, long number, TerseException problem, int retryAfter) throws IOException {
+    out.writeStartObject();
+    out.writeNumberField("line", number);
+    out.writeFieldName("problem");
+    Problem.write(out, problem, null, retryAfter);
+    out.writeEndObject();
+    out.writeRaw('\n');
   }
 }

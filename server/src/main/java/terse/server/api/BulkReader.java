@@ -14,7 +14,7 @@ import terse.server.security.Secrets;
 /** Reads the lines of one bulk request, in batches. Used by one thread. */
 final class BulkReader {
   static final int LONGEST_LINE = 65_536;
-  private static final int BATCH_LINES = 1_000;
+  private static final int BATCH_LINES = 2_000;
   private static final int BATCH_BYTES = 1 << 20;
   private static final int LONGEST_KEY = 255;
 

@@ -34,6 +34,7 @@ public final class Contract {
   private final JsonNode document;
   private final SchemaRegistry schemas;
   private final List<Operation> operations = new ArrayList<>();
+  private final Map<List<String>, Map<String, Match>> plain = new HashMap<>();
   private final Schema bulkLine;
 
   private Contract(String yaml, JsonNode document) {
@@ -49,6 +50,10 @@ public final class Contract {
                         SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build()));
     document.path("paths").properties().forEach(path -> readPath(path.getKey(), path.getValue()));
     this.bulkLine = schema("/components/schemas/BulkLine");
+    operations.stream()
+        .map(Operation::path)
+        .filter(path -> path.stream().noneMatch(segment -> segment.startsWith("{")))
+        .forEach(path -> plain.put(path, find(path)));
   }
 
   /** Reads the document among the resources. */
@@ -164,6 +169,11 @@ public final class Contract {
 
   /** The operations on a path, by method; empty if the path is not one of the contract. */
   Map<String, Match> match(List<String> segments) {
+    Map<String, Match> known = plain.get(segments);
+    return known == null ? find(segments) : known;
+  }
+
+  private Map<String, Match> find(List<String> segments) {
     Map<String, Match> found = new HashMap<>();
     for (Operation operation : operations) {
       Map<String, String> values = operation.match(segments);

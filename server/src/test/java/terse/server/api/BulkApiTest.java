@@ -67,6 +67,7 @@ final class BulkApiTest {
   void everyLineIsAnsweredInOrder() {
     ApiClient.Reply reply = api.bulk(urls(0, 2_500));
     assertThat(reply.expect(200).header("Content-Type")).isEqualTo("application/x-ndjson");
+    assertThat(reply.body().lines()).allMatch(line -> line.startsWith("{\"line\":"));
     List<JsonNode> lines = lines(reply);
     assertThat(lines).hasSize(2_500);
     for (int i = 0; i < lines.size(); i++) {
