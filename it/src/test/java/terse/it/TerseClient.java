@@ -24,10 +24,17 @@ final class TerseClient implements AutoCloseable {
           .build();
   private final TerseNode node;
   private final String key;
+  private final Duration patience;
 
-  TerseClient(TerseNode node, String key) {
+  /**
+   * A client of a node.
+   *
+   * @param patience how long the API may take to answer
+   */
+  TerseClient(TerseNode node, String key, Duration patience) {
     this.node = node;
     this.key = key;
+    this.patience = patience;
   }
 
   /** A link as the API tells of it. */
@@ -56,20 +63,23 @@ final class TerseClient implements AutoCloseable {
     return create(Map.of("url", url));
   }
 
-  HttpResponse<String> post(String path, String json) throws IOException, InterruptedException {
-    return send(path, "POST", json);
+  HttpResponse<String> post(String path, String json, String... headers)
+      throws IOException, InterruptedException {
+    return send(path, "POST", json, headers);
   }
 
-  HttpResponse<String> send(String path, String method, String json)
+  HttpResponse<String> send(String path, String method, String json, String... headers)
       throws IOException, InterruptedException {
-    return http.send(
+    HttpRequest.Builder request =
         HttpRequest.newBuilder(node.app(path))
-            .timeout(Duration.ofSeconds(30))
+            .timeout(patience)
             .header("Authorization", "Bearer " + key)
             .header("Content-Type", "application/json")
-            .method(method, BodyPublishers.ofString(json))
-            .build(),
-        BodyHandlers.ofString());
+            .method(method, BodyPublishers.ofString(json));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return http.send(request.build(), BodyHandlers.ofString());
   }
 
   JsonNode get(String path) throws IOException, InterruptedException {

@@ -66,6 +66,10 @@ final class TerseNode implements AutoCloseable {
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xmx512m",
             "-XX:+UseSerialGC",
+            "-XX:ThreadPriorityPolicy=1",
+            "-XX:-PrintWarnings",
+            "-XX:JavaPriority1_To_OSPriority=10",
+            "-XX:CompilerThreadPriority=0",
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
             "-cp",
@@ -114,7 +118,12 @@ final class TerseNode implements AutoCloseable {
 
   /** A client that carries the admin key. */
   TerseClient client() throws IOException {
-    return new TerseClient(this, adminKey());
+    return client(Duration.ofSeconds(30));
+  }
+
+  /** The same, of one who does not wait longer than this for the API. */
+  TerseClient client(Duration patience) throws IOException {
+    return new TerseClient(this, adminKey(), patience);
   }
 
   String adminKey() throws IOException {
