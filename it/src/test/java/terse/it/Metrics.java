@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The metrics page of a node at one moment. */
 record Metrics(String text) {
@@ -13,6 +15,16 @@ record Metrics(String text) {
       HttpRequest request = HttpRequest.newBuilder(node.management("/metrics")).build();
       return new Metrics(client.send(request, BodyHandlers.ofString()).body());
     }
+  }
+
+  /** The values of a metric that has one label, by that. */
+  Map<String, Double> byLabel(String name) {
+    return text.lines()
+        .filter(line -> line.startsWith(name + "{"))
+        .collect(
+            Collectors.toMap(
+                line -> line.substring(line.indexOf('"') + 1, line.lastIndexOf('"')),
+                line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1))));
   }
 
   /** The sum of a metric over its labels, of those with this label only; it must be there. */

@@ -4,6 +4,7 @@ import io.vertx.core.Context;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.impl.HttpServerConnection;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -68,7 +69,8 @@ public final class Exchange {
 
   /**
    * Passes over the rest of the body, so that a client that is still sending comes to read the
-   * answer, and closes the connection if the body does not end soon.
+   * answer, and closes the connection if the body does not end soon: after what is still to be
+   * sent, or a little later without it.
    */
   void letGo() {
     context.runOnContext(_ -> request.resume());
@@ -78,6 +80,14 @@ public final class Exchange {
   private void closeUnlessRead() {
     if (!request.isEnded()) {
       var _ = request.connection().close();
+      context.owner().setTimer(LINGER_MILLIS, _ -> context.runOnContext(_ -> cut()));
+    }
+  }
+
+  /** Vert.x closes only after everything was read; a client that reads nothing would stay. */
+  private void cut() {
+    if (request.connection() instanceof HttpServerConnection connection) {
+      var _ = connection.channelHandlerContext().channel().close();
     }
   }
 
