@@ -38,7 +38,8 @@ public final class Enrichment {
   }
 
   private Referrer referrer(@Nullable String header) {
-    return header == null ? Referrer.DIRECT : referrers.get(header, ReferrerHost::of);
+    String authority = header == null ? null : ReferrerHost.authority(header);
+    return authority == null ? Referrer.DIRECT : referrers.get(authority, ReferrerHost::of);
   }
 
   private Campaign campaign(@Nullable String query) {

@@ -88,12 +88,14 @@ class EnrichmentTest {
                 .agent())
         .isEqualTo(new Agent("mobile", "Chrome Mobile", "Android"));
     assertThat(
-            by("Mozilla/5.0 (Linux; Android 13; SM-X900) AppleWebKit/537.36 Chrome/126.0.0.0 Safari/537.36")
+            by("Mozilla/5.0 (Linux; Android 13; SM-X900) AppleWebKit/537.36 Chrome/126.0.0.0"
+                    + " Safari/537.36")
                 .agent()
                 .device())
         .isEqualTo("tablet");
     assertThat(
-            by("Mozilla/5.0 (iPad; CPU OS 16_6 like Mac OS X) AppleWebKit/605 Version/16.6 Mobile/15E148 Safari/604.1")
+            by("Mozilla/5.0 (iPad; CPU OS 16_6 like Mac OS X) AppleWebKit/605 Version/16.6"
+                    + " Mobile/15E148 Safari/604.1")
                 .agent()
                 .device())
         .isEqualTo("tablet");
@@ -153,6 +155,10 @@ class EnrichmentTest {
     assertThat(referrer("android-app://com.google.android.gm/")).isEqualTo("com.google.android.gm");
     assertThat(referrer("https://bücher.example/")).isEqualTo("xn--bcher-kva.example");
     assertThat(referrer("http://intranet/x")).isEqualTo("intranet");
+    assertThat(referrer("\t HTTPS://a@b@www.example.com:443?q=@c.example \n"))
+        .isEqualTo("example.com");
+    assertThat(referrer("http://example.org#@other.example")).isEqualTo("example.org");
+    assertThat(referrer("http://example.org\\@other.example")).isEqualTo("example.org");
   }
 
   @Test
@@ -166,6 +172,10 @@ class EnrichmentTest {
             "https:///path",
             "javascript:alert(1)",
             "https://192.0.2.7/x",
+            "https://192.0.2.7:80",
+            "https://example.com:80x/",
+            "https://user@/",
+            "https://@",
             "https://[2001:db8::1]/",
             "https://0x7f000001/",
             "https://exa mple.com/",

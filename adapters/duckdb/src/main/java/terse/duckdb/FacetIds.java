@@ -1,7 +1,7 @@
 package terse.duckdb;
 
 import java.sql.SQLException;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.duckdb.DuckDBAppender;
@@ -14,26 +14,24 @@ import terse.click.Facet;
  * clicks the rest count as unknown.
  */
 final class FacetIds {
-  private static final int REMEMBERED = 50_000;
+  /** As many ids are remembered, and up to as many of those before them. */
+  private static final int GENERATION = 25_000;
 
   /** New facets of a kind within an hour. */
   private static final int FRESH = 100_000;
 
   private final FacetTable table;
+  private final Facet empty;
   private final DuckDBAppender appender;
-  private final Map<Facet, Integer> recent =
-      new LinkedHashMap<>(256, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Facet, Integer> eldest) {
-          return size() > REMEMBERED;
-        }
-      };
+  private Map<Facet, Integer> young = new HashMap<>();
+  private Map<Facet, Integer> old = new HashMap<>();
   private int next;
   private long hour;
   private int fresh;
 
   FacetIds(FacetTable table, Sql sql) throws SQLException {
     this.table = table;
+    this.empty = table.kind().empty();
     this.next = 1 + (int) sql.number("SELECT max(id) FROM " + table.name(), List.of());
     this.appender = sql.appender(table.name());
   }
@@ -42,11 +40,25 @@ final class FacetIds {
    * The id of a click's facet, 0 if nothing is known. New ones are written with the transaction.
    */
   int of(Facet facet, long hourOfClick) throws SQLException {
-    if (facet.empty()) {
+    if (facet.equals(empty)) {
       return 0;
     }
-    Integer known = recent.get(facet);
-    return known != null ? known : add(facet, hourOfClick);
+    Integer known = young.get(facet);
+    return known != null ? known : older(facet, hourOfClick);
+  }
+
+  private int older(Facet facet, long hourOfClick) throws SQLException {
+    Integer known = old.get(facet);
+    return known != null ? remember(facet, known) : add(facet, hourOfClick);
+  }
+
+  private int remember(Facet facet, int id) {
+    if (young.size() >= GENERATION) {
+      old = young;
+      young = new HashMap<>();
+    }
+    young.put(facet, id);
+    return id;
   }
 
   private int add(Facet facet, long hourOfClick) throws SQLException {
@@ -58,8 +70,7 @@ final class FacetIds {
       return 0;
     }
     table.append(appender, next, facet);
-    recent.put(facet, next);
-    return next++;
+    return remember(facet, next++);
   }
 
   void flush() throws SQLException {
