@@ -2,20 +2,22 @@ package terse.click;
 
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
-import ua_parser.Client;
-import ua_parser.Parser;
 
 /**
- * What user agent headers tell, by ua-parser's rules. Parsing takes hundreds of regular
- * expressions, so results are remembered, in a bounded way.
+ * What user agent headers tell, by ua-parser's rules. That takes hundreds of regular expressions,
+ * so results are remembered, in a bounded way, and so is the work bounded that one header can make:
+ * whoever sends one made to be slow has neither browser nor system.
  */
 final class UserAgents {
   /** Longer headers are cut, since the time some rules take grows with the square of the length. */
   private static final int LIMIT = 256;
 
+  /** Characters looked at for one header; browsers take a small part of it. */
+  static final int MOST_LOOKS = 400_000;
+
   private static final int REMEMBERED = 10_000;
 
-  private final CompletableFuture<Parser> parser = new CompletableFuture<>();
+  private final CompletableFuture<FamilyRules> rules = new CompletableFuture<>();
   private final Recent<String, Parsed> recent = new Recent<>(REMEMBERED);
 
   UserAgents() {
@@ -24,31 +26,42 @@ final class UserAgents {
     loading.start();
   }
 
-  /** A parsed header. */
-  record Parsed(Agent agent, boolean bot) {}
+  /**
+   * A parsed header.
+   *
+   * @param looks how many characters of the header were looked at, each time counting
+   */
+  record Parsed(Agent agent, boolean bot, int looks) {}
 
   private void load() {
     try {
-      parser.complete(new Parser());
+      rules.complete(FamilyRules.load());
     } catch (RuntimeException | Error e) {
-      parser.completeExceptionally(e);
+      rules.completeExceptionally(e);
       throw e;
     }
   }
 
   Parsed of(@Nullable String header) {
     if (header == null || header.isBlank()) {
-      return new Parsed(Agent.UNKNOWN, true);
+      return new Parsed(Agent.UNKNOWN, true, 0);
     }
     return recent.get(header.substring(0, Math.min(header.length(), LIMIT)), this::parse);
   }
 
   private Parsed parse(String header) {
-    Client client = parser.join().parse(header);
-    boolean bot = client.device.family.equals("Spider") || BotMarkers.in(header);
-    String os = family(client.os.family);
-    return new Parsed(
-        new Agent(DeviceClass.of(header, os), family(client.userAgent.family), os), bot);
+    var text = new MeteredText(header, MOST_LOOKS);
+    boolean marked = BotMarkers.in(header);
+    FamilyRules known = rules.join();
+    try {
+      String os = family(known.system(text));
+      String browser = family(known.browser(text));
+      boolean bot = marked || known.spider(text);
+      return new Parsed(new Agent(DeviceClass.of(header, os), browser, os), bot, text.looks());
+    } catch (MeteredText.SpentException hostile) {
+      Agent unknown = new Agent(DeviceClass.of(header, null), null, null);
+      return new Parsed(unknown, marked, text.looks());
+    }
   }
 
   private static @Nullable String family(@Nullable String name) {
