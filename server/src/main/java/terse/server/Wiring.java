@@ -22,6 +22,7 @@ import terse.server.api.Addresses;
 import terse.server.api.Api;
 import terse.server.api.AppListener;
 import terse.server.api.BulkLimits;
+import terse.server.api.ClickStreams;
 import terse.server.api.Contract;
 import terse.server.api.LinkJson;
 import terse.server.api.LinkNames;
@@ -83,7 +84,7 @@ final class Wiring {
   private Server start(PrintStream out) {
     CompletableFuture<Contract> contract = new CompletableFuture<>();
     closing.add("data folder", DataFolder.open(config.get(Settings.DATA)));
-    ClickWiring clickWiring = new ClickWiring(config, clock, random, BESIDE);
+    ClickWiring clickWiring = new ClickWiring(config, clock, random);
     Stores stores = closing.add("stores", Stores.open(config));
     DataFolder.tighten(config.get(Settings.DATA));
     ApiKeys keys = new ApiKeys(stores.keys(), random, clock);
@@ -258,7 +259,7 @@ final class Wiring {
         keys,
         new RateLimiter(config.get(Settings.CREATE_LIMIT), clock),
         clicks.<Reports>map(kept -> kept).orElse(Clicks.NONE),
-        live,
+        new ClickStreams(live),
         shedder,
         new BulkLimits(
             config.get(Settings.BULK_MAX_SIZE),

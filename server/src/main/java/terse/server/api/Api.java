@@ -10,7 +10,7 @@ import terse.server.ops.Shedder;
 /** The API as a whole: which code answers which operation of the contract. */
 public final class Api implements AutoCloseable {
   private final CompletableFuture<Contract> contract;
-  private final EventsEndpoint events;
+  private final ClickStreams streams;
   private final ApiHandler handler;
 
   /**
@@ -18,7 +18,7 @@ public final class Api implements AutoCloseable {
    */
   public Api(CompletableFuture<Contract> contract, Parts parts) {
     this.contract = contract;
-    this.events = new EventsEndpoint(parts.read(), parts.names(), parts.live());
+    this.streams = parts.streams();
     this.handler =
         new ApiHandler(
             contract,
@@ -45,6 +45,7 @@ public final class Api implements AutoCloseable {
         new BulkEndpoint(
             parts.create(), parts.limiter(), parts.json(), parts.bulk(), this::bulkLine);
     StatsEndpoints stats = new StatsEndpoints(parts.read(), parts.reports(), parts.clock());
+    EventsEndpoint events = new EventsEndpoint(parts.read(), parts.names(), parts.streams());
     KeyEndpoints keys = new KeyEndpoints(parts.keys());
     DomainEndpoints domains = new DomainEndpoints(parts.domains());
     return Map.ofEntries(
@@ -92,6 +93,6 @@ public final class Api implements AutoCloseable {
   /** Ends the answers that would stay open. */
   @Override
   public void close() {
-    events.close();
+    streams.close();
   }
 }

@@ -10,7 +10,6 @@ import terse.link.ExpandShortUrl;
 import terse.link.LinkIds;
 import terse.link.ListLinks;
 import terse.link.ReadLink;
-import terse.server.journal.LiveClicks;
 import terse.server.ops.Shedder;
 import terse.server.security.ApiKeys;
 import terse.server.security.RateLimiter;
@@ -36,7 +35,7 @@ public record Parts(
     ApiKeys keys,
     RateLimiter limiter,
     Reports reports,
-    LiveClicks live,
+    ClickStreams streams,
     Shedder shedder,
     BulkLimits bulk,
     long maxBody,

@@ -49,6 +49,7 @@ public final class Dashboard {
   private final ListPages list;
   private final LinkPages link;
   private final EditPages edit;
+  private final LivePage live;
 
   public Dashboard(Site site) {
     this.proxies = site.proxies();
@@ -61,6 +62,7 @@ public final class Dashboard {
     this.list = new ListPages(site, views, links, figures);
     this.link = new LinkPages(site, views, links, figures);
     this.edit = new EditPages(site, views, links, link);
+    this.live = new LivePage(site.parts(), gate);
   }
 
   /** Adds the pages' routes. */
@@ -74,6 +76,7 @@ public final class Dashboard {
     post(router, "/links", Shedder.Work.CREATE, gate.form(list::create));
     get(router, "/links/:id", gate.signedIn(link::show));
     post(router, "/links/:id", Shedder.Work.PLAIN, gate.form(edit::save));
+    router.route(HttpMethod.GET, "/links/:id/live").handler(this::stream);
     get(router, "/links/:id/delete", gate.signedIn(edit::askToDelete));
     post(router, "/links/:id/delete", Shedder.Work.PLAIN, gate.form(edit::delete));
     router.errorHandler(404, context -> refuse(context, Fault.NOT_FOUND));
@@ -118,6 +121,28 @@ public final class Dashboard {
             exchange.answer(failed(failure));
           });
     } catch (TerseException e) {
+      exchange.answer(failed(e));
+    }
+  }
+
+  private void stream(RoutingContext context) {
+    Context loop = Objects.requireNonNull(Vertx.currentContext());
+    Exchange exchange = new Exchange(context.request(), loop, HEADERS);
+    try {
+      Shedder.Admission admission = workers.admit(Shedder.Work.STREAM);
+      Visit visit = Visit.of(context, Buffer.buffer());
+      workers.run(admission, () -> stream(visit, exchange));
+    } catch (TerseException e) {
+      exchange.answer(failed(e));
+    }
+  }
+
+  private void stream(Visit visit, Exchange exchange) {
+    try {
+      live.stream(visit, exchange);
+    } catch (InterruptedException left) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
       exchange.answer(failed(e));
     }
   }

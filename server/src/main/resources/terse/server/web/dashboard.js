@@ -30,3 +30,32 @@ document.addEventListener("click", (event) => {
     copy(button);
   }
 });
+
+// Counts clicks while somebody looks: a page that is hidden gives its stream back.
+function watch(line) {
+  let clicks = 0;
+  let stream = null;
+  const show = () => {
+    line.textContent = clicks.toLocaleString() + " " + line.dataset.liveText;
+    line.classList.add("live-on");
+  };
+  const turn = () => {
+    if (document.hidden) {
+      stream?.close();
+      stream = null;
+      line.classList.remove("live-on");
+    } else if (stream === null) {
+      stream = new EventSource(line.dataset.live);
+      stream.onopen = show;
+      stream.onmessage = (event) => {
+        clicks += Number(event.data);
+        show();
+      };
+      stream.onerror = () => line.classList.remove("live-on");
+    }
+  };
+  document.addEventListener("visibilitychange", turn);
+  turn();
+}
+
+document.querySelectorAll("[data-live]").forEach(watch);

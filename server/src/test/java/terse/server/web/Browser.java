@@ -1,6 +1,7 @@
 package terse.server.web;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
 import java.net.CookiePolicy;
@@ -84,6 +85,18 @@ final class Browser {
 
   Seen get(String path, String... headers) {
     return exchange(request(path, headers).GET().build());
+  }
+
+  /** What an address answers line by line, as it comes. */
+  HttpResponse<InputStream> open(String path) {
+    try {
+      return http.send(request(path).GET().build(), HttpResponse.BodyHandlers.ofInputStream());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
   }
 
   /** Fills in the form on a page and sends it to an address. */

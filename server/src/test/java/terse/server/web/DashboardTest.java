@@ -3,13 +3,17 @@ package terse.server.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,6 +31,8 @@ import terse.server.Started;
 
 /** What people meet at the dashboard, over HTTP, without scripts. */
 final class DashboardTest {
+  private static final String FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Firefox/140.0";
+
   @TempDir private static Path folder;
   private static Server server;
   private static String adminKey;
@@ -339,15 +345,8 @@ final class DashboardTest {
   @Test
   void listCountsTheClicksOfEachLink() throws IOException, InterruptedException {
     String id = created(Map.of("url", "https://example.org/clicked", "title", "Clicked twice"));
-    for (int i = 0; i < 2; i++) {
-      HttpClient.newHttpClient()
-          .send(
-              HttpRequest.newBuilder(
-                      URI.create("http://localhost:" + server.linkPort() + "/" + id.substring(2)))
-                  .header("User-Agent", "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Firefox/140.0")
-                  .build(),
-              HttpResponse.BodyHandlers.discarding());
-    }
+    click(id, FIREFOX);
+    click(id, FIREFOX);
     await()
         .atMost(Duration.ofSeconds(30))
         .untilAsserted(
@@ -355,6 +354,42 @@ final class DashboardTest {
                 assertThat(browser.get("/links?q=Clicked%20twice").html())
                     .containsPattern("</svg>\\s*<span>2</span>"));
     assertThat(browser.get("/links/" + id).html()).contains("2 clicks by people");
+  }
+
+  private static void click(String id, String agent) throws IOException, InterruptedException {
+    URI link = URI.create("http://localhost:" + server.linkPort() + "/" + id.substring(2));
+    HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(link).header("User-Agent", agent).build(),
+            HttpResponse.BodyHandlers.discarding());
+  }
+
+  @Test
+  void clicksByPeopleAreCountedWhileSomebodyLooks() throws IOException, InterruptedException {
+    String id = created(Map.of("url", "https://example.org/live"));
+    assertThat(browser.get("/links/" + id).html())
+        .contains("data-live=\"/links/" + id + "/live\"", "Reload this page");
+    HttpResponse<InputStream> live = browser.open("/links/" + id + "/live");
+    assertThat(live.headers().firstValue("Content-Type")).hasValue("text/event-stream");
+    try (var in = new BufferedReader(new InputStreamReader(live.body(), StandardCharsets.UTF_8))) {
+      assertThat(in.readLine()).isEqualTo(": clicks follow");
+      click(id, "curl/8.5.0");
+      click(id, FIREFOX);
+      click(id, FIREFOX);
+      int counted = 0;
+      while (counted < 2) {
+        String line = in.readLine();
+        counted += line.startsWith("data: ") ? Integer.parseInt(line.substring(6)) : 0;
+      }
+      assertThat(counted).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void strangersWatchNoClicks() {
+    String id = created(Map.of("url", "https://example.org/private"));
+    assertThat(stranger.get("/links/" + id + "/live").status()).isEqualTo(401);
+    assertThat(browser.get("/links/1.none/live").status()).isEqualTo(404);
   }
 
   @Test
