@@ -10,7 +10,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
+import terse.click.ClickStore;
 import terse.click.Enrichment;
 import terse.click.GeoLookup;
 import terse.click.Tier;
@@ -18,6 +21,7 @@ import terse.duckdb.DuckDbClickStore;
 import terse.server.journal.ClickPump;
 import terse.server.journal.Journal;
 import terse.server.journal.JournalSettings;
+import terse.server.journal.JournalWriter;
 import terse.server.journal.LiveClicks;
 import terse.server.journal.Salts;
 
@@ -28,81 +32,144 @@ import terse.server.journal.Salts;
 public final class ClickRate {
   private static final int LINKS = 10_000;
   private static final int CLIENTS = 4;
+  private static final InstantSource CLOCK = InstantSource.system();
+  private static final List<String> AGENTS =
+      IntStream.range(0, 200).mapToObj(ClickRate::agent).toList();
 
   private final int clicks;
   private final int rate;
   private final Duration time;
 
   private ClickRate(Options options) {
-    this.clicks = options.number("clicks", 2_000_000);
+    this.clicks = options.number("clicks", 3_000_000);
     this.rate = options.number("rate", 10_000);
     this.time = Duration.ofSeconds(options.number("seconds", 10));
   }
 
   public static void main(String[] arguments) throws Exception {
     var run = new ClickRate(Options.of(arguments));
+    run.in(run::drain);
+    if (run.rate > 0) {
+      run.in(folder -> new ClickLag(folder, run.rate, run.time).print("nothing else"));
+      run.in(
+          folder -> new ClickLag(folder, run.rate, run.time).fold().print("closed hours folded"));
+      run.watch();
+    }
+  }
+
+  private interface Measurement {
+    void in(Path folder) throws Exception;
+  }
+
+  private void in(Measurement measurement) throws Exception {
     var folder = Files.createTempDirectory("terse-bench");
     try {
-      run.drain(folder);
+      measurement.in(folder);
     } finally {
       Product.delete(folder);
     }
-    run.watch();
   }
 
-  /** Fills a journal first, so that only the way out of it is measured. */
-  private void drain(Path folder) throws IOException, InterruptedException {
-    var clock = InstantSource.system();
+  static Journal journal(Path folder) throws IOException {
     var random = new SecureRandom();
-    var salts = Salts.open(folder.resolve("salts"), Duration.ofDays(1), clock, random);
+    var salts = Salts.open(folder.resolve("salts"), Duration.ofDays(1), CLOCK, random);
     var settings = JournalSettings.of(1).withSizes(16 << 20, 8L << 30);
+    return Journal.open(folder.resolve("journal"), settings, salts, CLOCK, random);
+  }
+
+  static ClickPump pump(Journal journal, ClickStore store) {
+    return new ClickPump(
+        journal, store, new Enrichment(GeoLookup.NONE)::enrich, new LiveClicks(), CLOCK);
+  }
+
+  /** Fills a journal first, so that only the way out of it is measured, once that is warm. */
+  private void drain(Path folder) throws IOException, InterruptedException {
     var file = folder.resolve("clicks.duckdb");
-    try (var journal = Journal.open(folder.resolve("journal"), settings, salts, clock, random);
+    try (var journal = journal(folder);
         var store = DuckDbClickStore.open(file)) {
       append(journal);
       var proc = new Proc(ProcessHandle.current().pid());
-      var before = proc.cpu();
-      var began = System.nanoTime();
-      var enrichment = new Enrichment(GeoLookup.NONE);
-      try (var pump = new ClickPump(journal, store, enrichment::enrich, new LiveClicks(), clock)) {
+      try (var pump = pump(journal, store)) {
         pump.start();
-        while (pump.clicksTakenIn() < clicks) {
-          Thread.sleep(10);
-        }
-        var seconds = (System.nanoTime() - began) / 1e9;
-        var cpu = proc.cpu().minus(before).toMillis() / 1e3;
-        Sheet.line(
-            "journal to report: %,.0f clicks/s, %,.0f for each second of CPU (goal 200,000)",
-            clicks / seconds, clicks / cpu);
+        var warm = mark(proc, pump, clicks / 3);
+        mark(proc, pump, clicks).print(warm);
       }
     }
     Sheet.line("on disk: %.1f bytes a click (goal 45)", (double) Files.size(file) / clicks);
   }
 
+  /** Where the pump is, and what that has taken so far. */
+  private record Mark(long clicks, long nanos, Duration cpu, Map<String, Duration> threads) {
+    void print(Mark from) {
+      var taken = (double) (clicks - from.clicks);
+      var spent = cpu.minus(from.cpu);
+      Sheet.line(
+          "journal to report: %,.0f clicks/s, %,.0f for each second of CPU (goal 200,000)",
+          taken * 1e9 / (nanos - from.nanos), taken * 1e9 / spent.toNanos());
+      threads.forEach(
+          (group, time) -> {
+            var before = from.threads.getOrDefault(group, Duration.ZERO);
+            Sheet.line("  %-10s %6.0f ns a click", group, time.minus(before).toNanos() / taken);
+          });
+    }
+  }
+
+  private static Mark mark(Proc proc, ClickPump pump, int clicks)
+      throws IOException, InterruptedException {
+    while (pump.clicksTakenIn() < clicks) {
+      Thread.sleep(1);
+    }
+    return new Mark(
+        pump.clicksTakenIn(), System.nanoTime(), proc.cpu(), proc.cpuBy(ClickRate::group));
+  }
+
+  private static String group(String thread) {
+    if (thread.startsWith("terse-click-pum")) {
+      return "pump";
+    }
+    if (thread.startsWith("terse-journal")) {
+      return "journal";
+    }
+    if (thread.startsWith("C1 Comp") || thread.startsWith("C2 Comp")) {
+      return "compilers";
+    }
+    if (thread.startsWith("duckdb")) {
+      return "engine";
+    }
+    return thread.startsWith("GC ") || thread.startsWith("G1 ") ? "collector" : "others";
+  }
+
   private void append(Journal journal) {
     var writer = journal.writer(0);
-    var agents = IntStream.range(0, 200).mapToObj(ClickRate::agent).toList();
     var now = Instant.now().toEpochMilli();
     for (var i = 0; i < clicks; i++) {
-      var address = new byte[] {10, (byte) (i >> 16), (byte) (i >> 8), (byte) i};
-      var kept =
-          writer.append(
-              now - clicks / 1_000 + i / 1_000,
-              1,
-              1,
-              spread(i) % LINKS,
-              1,
-              address,
-              true,
-              false,
-              agents.get(spread(i + 7) % agents.size()),
-              i % 3 == 0 ? null : "https://site-" + spread(i + 3) % 300 + ".example/page/" + i,
-              i % 10 == 0 ? "utm_source=letter&utm_medium=mail&utm_campaign=spring" : null,
-              Tier.L1,
-              12);
-      if (!kept) {
-        throw new IllegalStateException("The journal was full after " + i + " clicks.");
+      while (i % 1_000 == 0 && journal.figures().spares() < 2) {
+        LockSupport.parkNanos(1_000_000);
       }
+      append(writer, i, now - clicks / 1_000 + i / 1_000);
+    }
+  }
+
+  /** One of many clicks like those of a busy server, by its number. */
+  static void append(JournalWriter writer, int i, long at) {
+    var address = new byte[] {10, (byte) (i >> 16), (byte) (i >> 8), (byte) i};
+    var kept =
+        writer.append(
+            at,
+            1,
+            1,
+            spread(i) % LINKS,
+            1,
+            address,
+            true,
+            false,
+            AGENTS.get(spread(i + 7) % AGENTS.size()),
+            i % 3 == 0 ? null : "https://site-" + spread(i + 3) % 300 + ".example/page/" + i,
+            i % 10 == 0 ? "utm_source=letter&utm_medium=mail&utm_campaign=spring" : null,
+            Tier.L1,
+            12);
+    if (!kept) {
+      throw new IllegalStateException("The journal was full after " + i + " clicks.");
     }
   }
 
@@ -149,7 +216,7 @@ public final class ClickRate {
     return number -> {
       next[0] += pause;
       while (System.nanoTime() < next[0]) {
-        java.util.concurrent.locks.LockSupport.parkNanos(next[0] - System.nanoTime());
+        LockSupport.parkNanos(next[0] - System.nanoTime());
       }
       if (wire.exchange(request).status() != 302) {
         throw new IOException("not a redirect");

@@ -23,6 +23,9 @@ final class NoClickStore implements ClickStore {
   public void fold(Instant now) {}
 
   @Override
+  public void forget(Instant rawBefore, Instant hoursBefore) {}
+
+  @Override
   public Stats query(StatsQuery query) {
     throw new ClickStoreException("This store keeps nothing.", null);
   }
