@@ -47,12 +47,12 @@ public final class ClickRate {
   }
 
   public static void main(String[] arguments) throws Exception {
-    var run = new ClickRate(Options.of(arguments));
+    var options = Options.of(arguments);
+    var run = new ClickRate(options);
     run.in(run::drain);
-    if (run.rate > 0) {
-      run.in(folder -> new ClickLag(folder, run.rate, run.time).print("nothing else"));
-      run.in(
-          folder -> new ClickLag(folder, run.rate, run.time).fold().print("closed hours folded"));
+    run.in(folder -> new ClickLag(folder, run.rate, run.time).print("nothing else"));
+    run.in(folder -> new ClickLag(folder, run.rate, run.time).fold().print("closed hours folded"));
+    if (options.number("product", 1) > 0) {
       run.watch();
     }
   }

@@ -35,6 +35,15 @@ public record Click(
     Referrer referrer,
     Campaign campaign) {
 
+  /** This click, moved to an instant in milliseconds since 1970 if it was before that. */
+  public Click notBefore(long earliest) {
+    return at >= earliest
+        ? this
+        : new Click(
+            earliest, link, owner, visitor, salt, bot, tier, micros, place, agent, referrer,
+            campaign);
+  }
+
   /** The facet of a kind. */
   public Facet facet(Facet.Kind kind) {
     return switch (kind) {

@@ -38,13 +38,31 @@ public interface ClickStore extends AutoCloseable {
   /** Every position ever confirmed, the highest for each (node, epoch, partition). */
   List<Position> positions();
 
-  /** Folds every hour that ended before {@code now} minus one hour and is not folded yet. */
+  /**
+   * Folds every hour that ended before {@code now} minus one hour and is not folded yet, then every
+   * day and every month in UTC all of which is folded. May run on a thread of its own beside
+   * appending; an interrupt ends it after the period under way.
+   */
   void fold(Instant now);
+
+  /**
+   * Forgets what is folded and not wanted any more: the raw clicks before one instant and the hours
+   * before another, both moved back to the beginning of their days in UTC. No total moves; what is
+   * gone counts as if everything in an hour, or in a day, had happened when it began. Clicks that
+   * come in later than theirs are kept count on the first day that is. May run beside appending,
+   * but not beside folding.
+   *
+   * @param rawBefore {@link Instant#EPOCH} to keep all
+   * @param hoursBefore not after {@code rawBefore}; {@link Instant#EPOCH} to keep all
+   * @throws IllegalArgumentException if hours were forgotten before their raw clicks
+   */
+  void forget(Instant rawBefore, Instant hoursBefore);
 
   /**
    * Answers a report.
    *
-   * @throws ReportException if there are too many reports at once or too many buckets in one
+   * @throws ReportException if there are too many reports at once, too many buckets in one, or if
+   *     it filters clicks that are forgotten
    */
   Stats query(StatsQuery query);
 

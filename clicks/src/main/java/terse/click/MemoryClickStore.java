@@ -9,11 +9,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import terse.report.Buckets;
 import terse.report.Cover;
+import terse.report.Cuts;
 import terse.report.Dimension;
+import terse.report.Kept;
+import terse.report.Level;
 import terse.report.Stats;
 import terse.report.StatsQuery;
 import terse.rollup.Tally;
@@ -27,9 +30,7 @@ public final class MemoryClickStore implements ClickStore {
 
   private final TreeMap<Long, List<Click>> clicksByHour = new TreeMap<>();
   private final Map<Journal, Long> reached = new HashMap<>();
-  private final TreeMap<Long, FoldedHour> folded = new TreeMap<>();
-  private final TreeSet<Long> open = new TreeSet<>();
-  private long foldedUntil;
+  private final MemoryRollups rollups = new MemoryRollups();
 
   @Override
   public synchronized void append(List<Click> clicks, List<Position> positions) {
@@ -52,11 +53,10 @@ public final class MemoryClickStore implements ClickStore {
   }
 
   private void add(Click click) {
-    long hour = Math.floorDiv(click.at(), Cover.HOUR);
-    clicksByHour.computeIfAbsent(hour, h -> new ArrayList<>()).add(click);
-    if (hour < foldedUntil) {
-      open.add(hour);
-    }
+    Click kept = click.notBefore(rollups.kept().rawFromMillis());
+    long hour = Math.floorDiv(kept.at(), Cover.HOUR);
+    clicksByHour.computeIfAbsent(hour, h -> new ArrayList<>()).add(kept);
+    rollups.touch(hour);
   }
 
   @Override
@@ -70,19 +70,25 @@ public final class MemoryClickStore implements ClickStore {
 
   @Override
   public synchronized void fold(Instant now) {
-    long end = Math.max(foldedUntil, Math.floorDiv(now.toEpochMilli(), Cover.HOUR) - 1);
-    var due = new TreeSet<>(open);
-    due.addAll(clicksByHour.subMap(foldedUntil, end).keySet());
-    due.forEach(
-        hour -> folded.put(hour, FoldedHour.of(clicksByHour.getOrDefault(hour, List.of()))));
-    open.clear();
-    foldedUntil = end;
+    rollups.fold(clicksByHour, Math.floorDiv(now.toEpochMilli(), Cover.HOUR) - 1);
+  }
+
+  @Override
+  public synchronized void forget(Instant rawBefore, Instant hoursBefore) {
+    if (hoursBefore.isAfter(rawBefore)) {
+      throw new IllegalArgumentException("Hours are kept at least as long as their raw clicks");
+    }
+    rollups.forget(
+        clicksByHour,
+        Math.floorDiv(rawBefore.toEpochMilli(), Kept.DAY),
+        Math.floorDiv(hoursBefore.toEpochMilli(), Kept.DAY));
   }
 
   @Override
   public synchronized Stats query(StatsQuery query) {
     long from = query.from() == null ? 0 : Math.max(0, query.from().toEpochMilli());
     long to = query.to().toEpochMilli();
+    refuseWhatIsForgotten(query, from);
     Tally total = tally(query, from, to);
     return new Stats(
         total.people(),
@@ -97,6 +103,18 @@ public final class MemoryClickStore implements ClickStore {
         null);
   }
 
+  private void refuseWhatIsForgotten(StatsQuery query, long from) {
+    Kept kept = rollups.kept();
+    if (!query.filters().isEmpty()) {
+      long end = Math.min(query.to().toEpochMilli(), kept.rawFromMillis());
+      var forgotten = new Tally();
+      rollups.addTo(forgotten, query, Cover.of(from, end, kept, Cuts.NONE, Level.MONTH));
+      if (forgotten.people() + forgotten.bots() > 0) {
+        throw kept.refusal();
+      }
+    }
+  }
+
   private long lately(StatsQuery query, Duration span) {
     long to = query.to().toEpochMilli();
     return tally(query, Math.max(0, to - span.toMillis()), to).people();
@@ -104,13 +122,11 @@ public final class MemoryClickStore implements ClickStore {
 
   private Tally tally(StatsQuery query, long from, long to) {
     Cover cover =
-        query.filters().isEmpty() ? Cover.of(from, to, foldedUntil, open) : Cover.raw(from, to);
+        query.filters().isEmpty()
+            ? Cover.of(from, to, rollups.kept(), Cuts.NONE, Level.MONTH)
+            : Cover.raw(from, to);
     var tally = new Tally();
-    if (cover.firstHour() < cover.endHour()) {
-      folded.subMap(cover.firstHour(), cover.endHour()).entrySet().stream()
-          .filter(entry -> !cover.except().contains(entry.getKey()))
-          .forEach(entry -> entry.getValue().addTo(tally, query));
-    }
+    rollups.addTo(tally, query, cover);
     cover.raw().forEach(span -> addRaw(tally, query, span));
     return tally;
   }
@@ -159,11 +175,22 @@ public final class MemoryClickStore implements ClickStore {
   }
 
   private Instant firstClick(StatsQuery query, long to) {
-    return clicksByHour.values().stream()
-        .flatMap(List::stream)
-        .filter(click -> click.at() < to && matches(query, click))
-        .map(click -> Instant.ofEpochMilli(click.at()))
+    Kept kept = rollups.kept();
+    long hoursFrom = Level.DAY.start(kept.hoursFrom());
+    long rawFrom = Level.DAY.start(kept.rawFrom());
+    Stream<Long> folded =
+        Stream.concat(
+            rollups.clicked(Level.DAY, query, 0, hoursFrom),
+            rollups.clicked(Level.HOUR, query, hoursFrom, rawFrom));
+    Stream<Long> raw =
+        clicksByHour.values().stream()
+            .flatMap(List::stream)
+            .filter(click -> matches(query, click))
+            .map(Click::at);
+    return Stream.concat(folded.map(hour -> hour * Cover.HOUR), raw)
+        .filter(at -> at < to)
         .min(Comparator.naturalOrder())
+        .map(Instant::ofEpochMilli)
         .orElseThrow();
   }
 

@@ -1,35 +1,37 @@
 package terse.report;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableSet;
+import java.util.TreeSet;
 
 /**
- * How a range of time is read: whole folded hours from rollups, the rest from raw clicks.
+ * How a range of time is read: whole folded periods from rollups, the longest there are, and the
+ * rest from raw clicks. Spans are ascending, apart from each other, and none of them is empty.
  *
- * @param firstHour the first hour read from rollups, in hours since 1970 UTC
- * @param endHour the hour after the last read from rollups; at or below {@code firstHour} for none
- * @param except hours in between that are read from raw clicks all the same, ascending
- * @param raw the spans read from raw clicks, ascending, apart from each other, none of them empty
+ * @param folded the spans read from the rollups of each level, in hours since 1970 UTC
+ * @param raw the spans read from raw clicks, in milliseconds since 1970 UTC
  */
-public record Cover(long firstHour, long endHour, List<Long> except, List<Span> raw) {
+public record Cover(Map<Level, List<Span>> folded, List<Span> raw) {
   /** Milliseconds in an hour. */
   public static final long HOUR = 3_600_000;
 
-  /** The most spans of raw clicks: beyond them whatever is later is read raw altogether. */
+  /** The most spans of raw clicks in a row of hours: whatever is later is read raw altogether. */
   private static final int MOST_SPANS = 8;
 
   public Cover {
-    except = List.copyOf(except);
+    folded = Map.copyOf(folded);
     raw = List.copyOf(raw);
   }
 
-  /** From one instant to before another, in milliseconds since 1970 UTC. */
+  /** From one point in time to before another. */
   public record Span(long from, long to) {}
 
-  /** Everything from raw clicks. */
+  /** Everything from raw clicks, from one instant to before another. */
   public static Cover raw(long from, long to) {
-    return new Cover(0, 0, List.of(), from < to ? List.of(new Span(from, to)) : List.of());
+    return new Cover(Map.of(), from < to ? List.of(new Span(from, to)) : List.of());
   }
 
   /**
@@ -37,28 +39,88 @@ public record Cover(long firstHour, long endHour, List<Long> except, List<Span> 
    *
    * @param from first instant in milliseconds since 1970 UTC, 0 or more
    * @param to end, exclusive
-   * @param foldedUntil the first hour that is not folded
-   * @param open hours before it that are not folded, or no longer
+   * @param cuts periods that must not be read whole
+   * @param coarsest the longest periods that may be read, where shorter ones are kept
    */
-  public static Cover of(long from, long to, long foldedUntil, NavigableSet<Long> open) {
-    long first = Math.floorDiv(from + HOUR - 1, HOUR);
-    long end = Math.min(Math.floorDiv(to, HOUR), foldedUntil);
-    if (first >= end) {
-      return raw(from, to);
+  public static Cover of(long from, long to, Kept kept, Cuts cuts, Level coarsest) {
+    var making = new Making(kept, cuts);
+    long first = kept.told(from);
+    long end = kept.told(to);
+    long hours = Math.max(first, Math.min(kept.hoursFromMillis(), end));
+    making.fill(coarsest == Level.HOUR ? Level.DAY : coarsest, first, hours);
+    making.fill(coarsest, hours, end);
+    return new Cover(making.folded, making.raw);
+  }
+
+  /** The spans read from the rollups of a level, in hours since 1970 UTC. */
+  public List<Span> folded(Level level) {
+    return folded.getOrDefault(level, List.of());
+  }
+
+  /** Whether there is nothing to be read from rollups. */
+  public boolean onlyRaw() {
+    return folded.values().stream().allMatch(List::isEmpty);
+  }
+
+  /** A cover while it is put together, from the longest periods to the shortest. */
+  private static final class Making {
+    private final Kept kept;
+    private final Cuts cuts;
+    private final Map<Level, List<Span>> folded = new EnumMap<>(Level.class);
+    private final List<Span> raw = new ArrayList<>();
+
+    Making(Kept kept, Cuts cuts) {
+      this.kept = kept;
+      this.cuts = cuts;
     }
-    List<Long> except = new ArrayList<>();
-    List<Span> spans = new ArrayList<>();
-    add(spans, from, first * HOUR);
-    for (long hour : open.subSet(first, end)) {
-      if (spans.size() == MOST_SPANS) {
-        end = hour;
-        break;
+
+    /** Covers from one instant to before another by whole periods, the rest by finer ones. */
+    void fill(Level level, long from, long to) {
+      long first = level.ceil(from);
+      long end = Math.min(level.of(Math.floorDiv(to, HOUR)), kept.mark(level).until());
+      if (first >= end) {
+        fillFiner(level, from, to);
+        return;
       }
-      except.add(hour);
-      add(spans, hour * HOUR, (hour + 1) * HOUR);
+      NavigableSet<Long> not = not(level, first, end);
+      if (level == Level.HOUR && not.size() > MOST_SPANS) {
+        end = not.stream().skip(MOST_SPANS).findFirst().orElseThrow();
+      }
+      long at = from;
+      long period = first;
+      for (long left : not.headSet(end)) {
+        at = take(level, at, period, left);
+        period = left + 1;
+      }
+      fillFiner(level, take(level, at, period, end), to);
     }
-    add(spans, end * HOUR, to);
-    return new Cover(first, end, except, spans);
+
+    private NavigableSet<Long> not(Level level, long first, long end) {
+      NavigableSet<Long> not = new TreeSet<>(cuts.of(level).subSet(first, true, end, false));
+      not.addAll(kept.mark(level).open().subSet(first, true, end, false));
+      return not;
+    }
+
+    /** Takes whole periods, if there are any, and what is before them; returns where it is then. */
+    private long take(Level level, long at, long first, long end) {
+      if (first >= end) {
+        return at;
+      }
+      fillFiner(level, at, level.startMillis(first));
+      add(
+          folded.computeIfAbsent(level, l -> new ArrayList<>()),
+          level.start(first),
+          level.start(end));
+      return level.startMillis(end);
+    }
+
+    private void fillFiner(Level level, long from, long to) {
+      if (level == Level.HOUR) {
+        add(raw, from, to);
+      } else {
+        fill(level.finer(), from, to);
+      }
+    }
   }
 
   private static void add(List<Span> spans, long from, long to) {

@@ -24,6 +24,8 @@ public final class ReportException extends RuntimeException {
     /**
      * The series would be longer than {@link Buckets#LIMIT}: ask for wider buckets or less time.
      */
-    TOO_MANY_BUCKETS
+    TOO_MANY_BUCKETS,
+    /** The range begins before the single clicks that a filter needs are kept: begin it later. */
+    NOT_KEPT
   }
 }

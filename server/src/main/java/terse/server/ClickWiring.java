@@ -14,10 +14,12 @@ import terse.click.GeoDatabaseException;
 import terse.click.GeoLookup;
 import terse.click.MaxMindGeoLookup;
 import terse.duckdb.DuckDbClickStore;
+import terse.server.journal.ClickFolder;
 import terse.server.journal.ClickPump;
 import terse.server.journal.Journal;
 import terse.server.journal.JournalSettings;
 import terse.server.journal.LiveClicks;
+import terse.server.journal.Retention;
 import terse.server.journal.Salts;
 
 /** Puts together what happens to clicks. The store is opened beside the rest of the start. */
@@ -27,17 +29,20 @@ final class ClickWiring {
   private final SecureRandom random;
   private final GeoLookup geography;
   private final Enrichment enrichment;
+  private final Retention retention;
   private final Optional<CompletableFuture<ClickStore>> store;
 
   /**
    * Begins to open the store.
    *
-   * @throws StartFailure if the geography database cannot be used
+   * @throws StartFailure if the geography database cannot be used or hours would be forgotten
+   *     before the clicks they are made of
    */
   ClickWiring(Config config, InstantSource clock, SecureRandom random, Executor beside) {
     this.config = config;
     this.clock = clock;
     this.random = random;
+    this.retention = retention(config);
     this.store =
         switch (config.get(Settings.CLICKS)) {
           case NONE -> Optional.empty();
@@ -48,6 +53,16 @@ final class ClickWiring {
         };
     this.geography = geography(config.find(Settings.GEO_DATABASE));
     this.enrichment = new Enrichment(geography);
+  }
+
+  private static Retention retention(Config config) {
+    try {
+      return new Retention(config.get(Settings.KEEP_CLICKS), config.get(Settings.KEEP_HOURS));
+    } catch (IllegalArgumentException e) {
+      throw StartFailure.configuration(
+          "The setting 'keep-hours' must be 0 or at least as many days as 'keep-clicks', which must"
+              + " not be 0 then.");
+    }
   }
 
   private static GeoLookup geography(Optional<Path> file) {
@@ -75,6 +90,7 @@ final class ClickWiring {
     ClickPump pump = new ClickPump(journal, clicks, enrichment::enrich, live, clock);
     closing.add("click pump", pump);
     pump.start();
+    closing.add("click folder", new ClickFolder(clicks, pump::freshUntil, retention)).start();
     return new Clicks(journal, pump, clicks);
   }
 

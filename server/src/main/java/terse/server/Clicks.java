@@ -94,6 +94,11 @@ record Clicks(Journal journal, ClickPump pump, ClickStore store) implements Repo
     String detail = String.valueOf(e.getMessage());
     return switch (e.reason()) {
       case BUSY -> new TerseException(Fault.OVERLOADED, detail);
+      case NOT_KEPT ->
+          new TerseException(
+              Fault.INVALID_REQUEST,
+              detail,
+              List.of(new Violation("from", "is before the single clicks kept")));
       case TOO_MANY_BUCKETS ->
           new TerseException(
               Fault.INVALID_REQUEST,

@@ -127,7 +127,8 @@ public final class Settings {
           "geo-database",
           "path",
           null,
-          "MaxMind-format file (.mmdb) that addresses are looked up in; absent: places are unknown.",
+          "MaxMind-format file (.mmdb) that addresses are looked up in; absent: places are"
+              + " unknown.",
           Values::path);
   public static final Setting<List<String>> TRUSTED_PROXIES =
       key(
@@ -177,6 +178,21 @@ public final class Settings {
           "1d",
           "How long visitors are recognised, 1m to 30d; then the salt is destroyed.",
           Values::duration);
+  public static final Setting<Integer> KEEP_CLICKS =
+      key(
+          "keep-clicks",
+          "days",
+          "0",
+          "Days that single clicks are kept, which filters and minutes need; 0 for good.",
+          Values.integer(0, 36_500));
+  public static final Setting<Integer> KEEP_HOURS =
+      key(
+          "keep-hours",
+          "days",
+          "0",
+          "Days that hours are kept, at least as long as single clicks, then days alone; 0 for"
+              + " good.",
+          Values.integer(0, 36_500));
   public static final Setting<Integer> MAX_IN_FLIGHT =
       key(
           "max-in-flight",
@@ -203,7 +219,8 @@ public final class Settings {
           "shed-lag",
           "time",
           "100ms",
-          "Lag of the redirect loops, time and again, beyond which creates and reports answer 503; 0ms for never.",
+          "Lag of the redirect loops, time and again, beyond which creates and reports answer 503;"
+              + " 0ms for never.",
           Values::duration);
   public static final Setting<Long> MAX_BODY =
       key("max-body", "size", "256k", "Size of a request body, bulk aside.", Values::size);

@@ -84,7 +84,7 @@ final class Wiring {
   private Server start(PrintStream out) {
     CompletableFuture<Contract> contract = new CompletableFuture<>();
     closing.add("data folder", DataFolder.open(config.get(Settings.DATA)));
-    ClickWiring clickWiring = new ClickWiring(config, clock, random);
+    ClickWiring clickWiring = new ClickWiring(config, clock, random, BESIDE);
     Stores stores = closing.add("stores", Stores.open(config));
     DataFolder.tighten(config.get(Settings.DATA));
     ApiKeys keys = new ApiKeys(stores.keys(), random, clock);

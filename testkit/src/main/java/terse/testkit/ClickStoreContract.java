@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,6 +41,12 @@ import terse.rollup.VisitorSketch;
 public abstract class ClickStoreContract {
   private static final Instant START = Instant.parse("2026-03-27T21:30:00Z");
   private static final Instant END = START.plus(Duration.ofHours(60));
+  private static final Instant SPRING = Instant.parse("2026-02-20T22:00:00Z");
+  private static final Instant SUMMER = Instant.parse("2026-06-01T00:00:00Z");
+
+  /** The first of the long reports are by days of UTC and longer. */
+  private static final int UTC_DAYS = 3;
+
   private static final List<ZoneId> ZONES =
       List.of(ZoneId.of("UTC"), ZoneId.of("Europe/Berlin"), ZoneId.of("Asia/Kolkata"));
 
@@ -156,6 +164,125 @@ public abstract class ClickStoreContract {
     assertThat(store.query(all)).isEqualTo(PlainReport.of(clicks, all));
     StatsQuery one = query(new LinkRef(1, 1, 6_999), null, null, Map.of());
     assertThat(store.query(one)).isEqualTo(PlainReport.of(clicks, one));
+  }
+
+  @Test
+  final void daysAndMonthsChangeNoReport() {
+    List<Click> clicks = new ArrayList<>(seventyDays());
+    store.append(clicks, List.of());
+    List<Stats> before = longReports();
+    assertThat(before.get(0).clicks()).isEqualTo(people(clicks));
+    store.fold(SPRING.plus(Duration.ofDays(30)));
+    assertThat(longReports()).isEqualTo(before);
+    store.fold(SUMMER);
+    assertThat(longReports()).isEqualTo(before);
+    Instant late = SPRING.plus(Duration.ofDays(30));
+    store.append(random.between(late, late.plusSeconds(3600), 30), List.of());
+    List<Stats> more = longReports();
+    assertThat(more.get(0).clicks() + more.get(0).botClicks()).isEqualTo(clicks.size() + 30L);
+    store.fold(SUMMER);
+    assertThat(longReports()).isEqualTo(more);
+  }
+
+  @Test
+  final void forgettingMovesNoTotal() {
+    store.append(seventyDays(), List.of());
+    store.fold(SUMMER);
+    List<Stats> before = longReports();
+    StatsQuery byTheHour = query(null, SUMMER, Bucket.HOUR, ZONES.get(1));
+    Stats hours = store.query(byTheHour);
+    store.forget(SPRING.plus(Duration.ofDays(60)), Instant.EPOCH);
+    assertThat(longReports()).isEqualTo(before);
+    assertThat(store.query(byTheHour).visitors()).isEqualTo(hours.visitors());
+    assertThat(store.query(byTheHour).breakdowns()).isEqualTo(hours.breakdowns());
+    store.forget(SPRING.plus(Duration.ofDays(60)), SPRING.plus(Duration.ofDays(45)));
+    assertThat(longReports().subList(0, UTC_DAYS)).isEqualTo(before.subList(0, UTC_DAYS));
+    for (Stats stats : longReports()) {
+      assertThat(stats.clicks()).isEqualTo(before.get(0).clicks());
+      assertThat(stats.visitors()).isEqualTo(before.get(0).visitors());
+      assertThat(stats.breakdowns()).isEqualTo(before.get(0).breakdowns());
+      assertThat(stats.series().stream().mapToLong(Stats.Point::clicks).sum())
+          .isEqualTo(stats.clicks());
+    }
+    store.forget(Instant.EPOCH, Instant.EPOCH);
+    assertThat(longReports().subList(0, UTC_DAYS)).isEqualTo(before.subList(0, UTC_DAYS));
+  }
+
+  @Test
+  final void whatIsNotFoldedIsNotForgotten() {
+    List<Click> clicks = random.between(START, END, 300);
+    store.append(clicks, List.of());
+    store.forget(END, END);
+    assertReports(clicks);
+    store.fold(START.plus(Duration.ofHours(30)));
+    List<Click> late = random.between(START, START.plusSeconds(3600), 3);
+    store.append(late, List.of());
+    store.forget(END, END);
+    clicks = Stream.concat(clicks.stream(), late.stream()).toList();
+    assertReports(clicks);
+    assertThatIllegalArgumentException().isThrownBy(() -> store.forget(START, END));
+  }
+
+  @Test
+  final void clicksLaterThanTheirsAreKeptCountOnTheFirstDayThatIs() {
+    List<Click> clicks = seventyDays();
+    store.append(clicks, List.of());
+    store.fold(SUMMER);
+    Instant kept = SPRING.plus(Duration.ofDays(60)).truncatedTo(ChronoUnit.DAYS);
+    store.forget(kept, kept);
+    StatsQuery since = query(kept, SUMMER, Bucket.DAY, ZONES.get(0));
+    Stats before = store.query(since);
+    store.append(List.of(simple(SPRING, 9, 1)), List.of());
+    for (int round = 0; round < 2; round++) {
+      assertThat(store.query(since).clicks()).isEqualTo(before.clicks() + 1);
+      assertThat(store.query(since).series().get(0).clicks())
+          .isEqualTo(before.series().get(0).clicks() + 1);
+      store.fold(SUMMER);
+    }
+  }
+
+  @Test
+  final void aFilterOverForgottenClicksIsRefused() {
+    store.append(seventyDays(), List.of());
+    store.fold(SUMMER);
+    Instant kept = SPRING.plus(Duration.ofDays(60)).truncatedTo(ChronoUnit.DAYS);
+    Stats before = store.query(filtered(kept));
+    store.forget(kept, Instant.EPOCH);
+    assertThat(store.query(filtered(kept))).isEqualTo(before);
+    for (Instant from : Arrays.asList(kept.minus(Duration.ofDays(3)), null)) {
+      assertThatExceptionOfType(ReportException.class)
+          .isThrownBy(() -> store.query(filtered(from)))
+          .satisfies(e -> assertThat(e.reason()).isEqualTo(ReportException.Reason.NOT_KEPT))
+          .withMessageContaining(kept.toString());
+    }
+  }
+
+  private static StatsQuery filtered(@Nullable Instant from) {
+    Map<Dimension, String> filter = Map.of(Dimension.COUNTRY, "DE");
+    return new StatsQuery(null, null, from, SUMMER, ZONES.get(0), Bucket.DAY, filter, 10);
+  }
+
+  /** Clicks in an hour of every second day. */
+  private List<Click> seventyDays() {
+    return IntStream.range(0, 35)
+        .mapToObj(i -> SPRING.plus(Duration.ofDays(2L * i)))
+        .flatMap(at -> random.between(at, at.plusSeconds(3_600), 20).stream())
+        .toList();
+  }
+
+  private List<Stats> longReports() {
+    List<StatsQuery> queries = new ArrayList<>();
+    for (ZoneId zone : ZONES) {
+      for (Bucket bucket : List.of(Bucket.DAY, Bucket.WEEK, Bucket.MONTH)) {
+        Instant from = SPRING.truncatedTo(ChronoUnit.DAYS);
+        queries.add(query(from, SUMMER, bucket, zone));
+      }
+    }
+    return queries.stream().map(store::query).toList();
+  }
+
+  private static long people(List<Click> clicks) {
+    return clicks.stream().filter(click -> !click.bot()).count();
   }
 
   @Test

@@ -23,19 +23,19 @@ final class Breakdown {
 
   private static String counted(FacetTable table, Scope scope, Cover cover, long people) {
     return """
-        WITH known AS MATERIALIZED (
-          SELECT facet, sum(people) AS people FROM (
-            SELECT facet, people FROM %s AND kind = %d
-            UNION ALL
-            SELECT %s, count(*) FROM %s WHERE NOT bot AND %s <> 0 GROUP BY ALL)
-          GROUP BY facet),
-        counted AS MATERIALIZED (
-          SELECT facet, people FROM known
-          UNION ALL
-          SELECT 0, %d - coalesce(sum(people), 0) FROM known)
-        """
+    WITH known AS MATERIALIZED (
+      SELECT facet, sum(people) AS people FROM (
+        SELECT facet, people FROM %s WHERE kind = %d
+        UNION ALL
+        SELECT %s, count(*) FROM %s WHERE NOT bot AND %s <> 0 GROUP BY ALL)
+      GROUP BY facet),
+    counted AS MATERIALIZED (
+      SELECT facet, people FROM known
+      UNION ALL
+      SELECT 0, %d - coalesce(sum(people), 0) FROM known)
+    """
         .formatted(
-            scope.rollup("facet", cover),
+            scope.rollup(true, cover),
             table.kind().code(),
             table.name(),
             scope.raw(cover),
@@ -45,10 +45,10 @@ final class Breakdown {
 
   private static String top(FacetTable table, Dimension dimension, int top) {
     return """
-        (SELECT '%s' AS dimension, coalesce(%s, '') AS value, sum(counted.people)::BIGINT AS people
-         FROM counted JOIN %s ON id = facet
-         GROUP BY ALL HAVING sum(counted.people) > 0 ORDER BY people DESC, value LIMIT %d)
-        """
+    (SELECT '%s' AS dimension, coalesce(%s, '') AS value, sum(counted.people)::BIGINT AS people
+     FROM counted JOIN %s ON id = facet
+     GROUP BY ALL HAVING sum(counted.people) > 0 ORDER BY people DESC, value LIMIT %d)
+    """
         .formatted(dimension.name(), FacetTable.column(dimension), table.name(), top);
   }
 }

@@ -27,11 +27,16 @@ final class ClickWriter implements AutoCloseable {
     this.clicks = sql.appender("click");
   }
 
-  /** Writes clicks into the open transaction and gives the hours they belong to. */
-  Set<Long> write(List<Click> batch) throws SQLException {
+  /**
+   * Writes clicks into the open transaction and gives the hours they belong to.
+   *
+   * @param earliest clicks before this instant, in milliseconds since 1970, are moved to it
+   */
+  Set<Long> write(List<Click> batch, long earliest) throws SQLException {
     Set<Long> hours = new TreeSet<>();
     long latest = Long.MIN_VALUE;
-    for (Click click : batch) {
+    for (Click made : batch) {
+      Click click = made.notBefore(earliest);
       long hour = Math.floorDiv(click.at(), Cover.HOUR);
       if (hour != latest) {
         hours.add(hour);

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import terse.click.LinkRef;
 import terse.report.Cover;
+import terse.report.Cuts;
+import terse.report.Level;
 
 /** Clicks by people on many links, day by day in UTC, read with one statement. */
 final class DailyClicks {
@@ -23,7 +25,7 @@ final class DailyClicks {
       throws SQLException {
     FoldState folds = FoldState.load(sql);
     long first = Math.floorDiv(now.toEpochMilli(), DAY) - days + 1;
-    Cover cover = Cover.of(first * DAY, now.toEpochMilli(), folds.until(), folds.open());
+    Cover cover = Cover.of(first * DAY, now.toEpochMilli(), folds.kept(), Cuts.NONE, Level.DAY);
     Map<LinkRef, List<Long>> daily = new HashMap<>();
     sql.query(
         statement(links, cover),
@@ -43,8 +45,8 @@ final class DailyClicks {
             .map(link -> "(%d,%d,%d)".formatted(link.domain(), link.epoch(), link.number()))
             .collect(Collectors.joining(",", "(VALUES ", ") AS wanted(domain, epoch, number)"));
     return "SELECT domain, epoch, number, day::BIGINT, sum(people)::BIGINT FROM ("
-        + "SELECT domain, epoch, number, hour // 24 AS day, people FROM link_hour WHERE people > 0 AND "
-        + Scope.hours(cover)
+        + "SELECT domain, epoch, number, hour // 24 AS day, people FROM "
+        + Scope.rollup("link_", "", cover, " AND people > 0")
         + " UNION ALL SELECT domain, epoch, number, at_ms // %d, 1 FROM %s WHERE NOT bot"
             .formatted(DAY, Scope.ALL.raw(cover))
         + ") JOIN "

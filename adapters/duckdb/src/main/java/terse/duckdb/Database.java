@@ -16,7 +16,7 @@ import terse.click.ClickStoreException;
 
 /** One running instance of the engine on one file. */
 final class Database implements AutoCloseable {
-  private static final int SCHEMA = 1;
+  private static final int SCHEMA = 2;
 
   /** Errors of the file system, not of what is in the file. */
   private static final Pattern OUTSIDE =
@@ -64,14 +64,15 @@ final class Database implements AutoCloseable {
     return (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:" + file, settings);
   }
 
+  /** Brings the schema up to date, one version after the other, each a transaction of its own. */
   private void prepareSchema(Path file) throws SQLException, IOException {
     try (Sql sql = connect()) {
-      if (sql.number("SELECT count(*) FROM duckdb_tables()", List.of()) == 0) {
+      for (long version = version(sql); version < SCHEMA; version++) {
         sql.begin();
-        sql.execute(script());
+        sql.execute(script(version + 1));
         sql.commit();
       }
-      long version = sql.number("SELECT max(version) FROM schema_version", List.of());
+      long version = version(sql);
       if (version != SCHEMA) {
         throw new ClickStoreException(
             "The click database " + file + " has schema " + version + ", not " + SCHEMA + ".",
@@ -110,10 +111,16 @@ final class Database implements AutoCloseable {
     }
   }
 
-  private static String script() throws IOException {
-    try (InputStream in = Database.class.getResourceAsStream("schema.sql")) {
+  private static long version(Sql sql) throws SQLException {
+    boolean empty = sql.number("SELECT count(*) FROM duckdb_tables()", List.of()) == 0;
+    return empty ? 0 : sql.number("SELECT max(version) FROM schema_version", List.of());
+  }
+
+  private static String script(long version) throws IOException {
+    String name = "schema-" + version + ".sql";
+    try (InputStream in = Database.class.getResourceAsStream(name)) {
       if (in == null) {
-        throw new IOException("schema.sql is missing");
+        throw new IOException(name + " is missing");
       }
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }

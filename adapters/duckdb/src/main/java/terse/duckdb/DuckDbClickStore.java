@@ -15,6 +15,7 @@ import terse.click.ClickStoreException;
 import terse.click.LinkRef;
 import terse.click.Position;
 import terse.report.Cover;
+import terse.report.Kept;
 import terse.report.Stats;
 import terse.report.StatsQuery;
 
@@ -85,6 +86,28 @@ public final class DuckDbClickStore implements ClickStore {
           session.fold(endHour);
           return true;
         });
+  }
+
+  @Override
+  public void forget(Instant rawBefore, Instant hoursBefore) {
+    if (hoursBefore.isAfter(rawBefore)) {
+      throw new IllegalArgumentException("Hours are kept at least as long as their raw clicks");
+    }
+    use(
+        "Nothing was forgotten",
+        session -> {
+          session.forget(day(rawBefore), day(hoursBefore));
+          return true;
+        });
+  }
+
+  private static long day(Instant instant) {
+    return Math.floorDiv(instant.toEpochMilli(), Kept.DAY);
+  }
+
+  /** The first hour since 1970 UTC that was never folded. */
+  long foldedUntil() {
+    return use("The mark cannot be read", Session::foldedUntil);
   }
 
   @Override

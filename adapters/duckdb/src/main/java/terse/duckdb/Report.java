@@ -10,7 +10,10 @@ import java.util.Map;
 import terse.click.Facet;
 import terse.report.Buckets;
 import terse.report.Cover;
+import terse.report.Cuts;
 import terse.report.Dimension;
+import terse.report.Kept;
+import terse.report.Level;
 import terse.report.Stats;
 import terse.report.StatsQuery;
 
@@ -19,7 +22,7 @@ final class Report {
   private final Sql sql;
   private final StatsQuery query;
   private final Scope scope;
-  private final FoldState folds;
+  private final Kept kept;
   private final long from;
   private final long to;
 
@@ -27,7 +30,7 @@ final class Report {
     this.sql = sql;
     this.query = query;
     this.scope = new Scope(query);
-    this.folds = FoldState.load(sql);
+    this.kept = FoldState.load(sql).kept();
     this.from = Math.max(0, query.from() == null ? 0 : query.from().toEpochMilli());
     this.to = query.to().toEpochMilli();
   }
@@ -37,7 +40,8 @@ final class Report {
   }
 
   private Stats answer() throws SQLException {
-    var series = new Series(sql, scope, folds, buckets());
+    refuseWhatIsForgotten();
+    var series = new Series(sql, scope, kept, buckets());
     series.read(from, to);
     boolean empty = series.people() + series.bots() == 0;
     return new Stats(
@@ -58,34 +62,51 @@ final class Report {
     return Buckets.covering(start, query.to(), query.bucket(), query.zone());
   }
 
-  private Cover cover(long start, long end) {
-    return scope.cover(start, end, folds.until(), folds.open());
+  private Cover cover(long start, long end, Level coarsest) {
+    return scope.cover(start, end, kept, Cuts.NONE, coarsest);
+  }
+
+  /** Filters need raw clicks; without any there, they have no say. */
+  private void refuseWhatIsForgotten() throws SQLException {
+    long end = Math.min(to, kept.rawFromMillis());
+    if (!query.filters().isEmpty() && from < end) {
+      Cover forgotten = Cover.of(from, end, kept, Cuts.NONE, Level.MONTH);
+      if (sql.number("SELECT count(*) FROM " + scope.rollup(false, forgotten), List.of()) > 0) {
+        throw kept.refusal();
+      }
+    }
   }
 
   private long lately(Duration span) throws SQLException {
-    Cover cover = cover(Math.max(0, to - span.toMillis()), to);
+    Cover cover = cover(Math.max(0, to - span.toMillis()), to, Level.MONTH);
     return sql.number(
         "SELECT sum(people)::BIGINT FROM (SELECT people FROM "
-            + scope.rollup("hour", cover)
+            + scope.rollup(false, cover)
             + " UNION ALL SELECT count(*) FROM "
             + scope.raw(cover)
             + " WHERE NOT bot)",
         scope.parameters(cover));
   }
 
-  /** When the first click was; the end of the range if there was none. */
+  /**
+   * When the first click was, or where the first period begins if only that is known; the end of
+   * the range if there was none.
+   */
   private Instant firstClick() throws SQLException {
-    Cover cover = cover(from, to);
+    Cover cover = cover(from, to, Level.HOUR);
     long hour =
         sql.number(
             "SELECT coalesce(min(hour), -1)::BIGINT FROM (SELECT hour FROM "
-                + scope.rollup("hour", cover)
+                + scope.rollup(false, cover)
                 + " UNION ALL SELECT min(at_ms) // 3600000 FROM "
                 + scope.raw(cover)
                 + ")",
             scope.parameters(cover));
     if (hour < 0) {
       return query.to();
+    }
+    if (hour * Cover.HOUR < kept.rawFromMillis()) {
+      return Instant.ofEpochMilli(hour * Cover.HOUR);
     }
     Cover within = Cover.raw(hour * Cover.HOUR, Math.min(to, (hour + 1) * Cover.HOUR));
     return Instant.ofEpochMilli(
@@ -106,7 +127,7 @@ final class Report {
   private void breakdown(
       FacetTable table, long people, Map<Dimension, List<Stats.Count>> breakdowns)
       throws SQLException {
-    Cover cover = cover(from, to);
+    Cover cover = cover(from, to, Level.MONTH);
     sql.query(
         Breakdown.sql(table, scope, cover, people, query.top()),
         scope.parameters(cover),

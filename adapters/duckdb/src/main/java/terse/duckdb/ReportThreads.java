@@ -10,7 +10,10 @@ import java.util.concurrent.TimeUnit;
 import terse.click.ClickStoreException;
 import terse.report.ReportException;
 
-/** The few platform threads that reports run on, and the bounded queue before them. */
+/**
+ * The few platform threads that reports run on, and the bounded queue before them. They give way to
+ * whoever answers redirects.
+ */
 final class ReportThreads implements AutoCloseable {
   private static final int THREADS = 2;
   private static final int WAITING = 32;

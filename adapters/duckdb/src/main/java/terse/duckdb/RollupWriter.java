@@ -22,9 +22,9 @@ final class RollupWriter implements HourFold.Sink<SQLException>, AutoCloseable {
     this.hour = hour;
     this.facets = facets;
     this.linkHours = sql.appender("link_hour");
-    this.linkFacets = sql.appender("link_facet");
+    this.linkFacets = sql.appender("link_hour_facet");
     this.accountHours = sql.appender("account_hour");
-    this.accountFacets = sql.appender("account_facet");
+    this.accountFacets = sql.appender("account_hour_facet");
   }
 
   @Override

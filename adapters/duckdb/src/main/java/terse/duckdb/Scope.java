@@ -3,15 +3,17 @@ package terse.duckdb;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import terse.click.LinkRef;
 import terse.report.Bucket;
 import terse.report.Cover;
+import terse.report.Cuts;
 import terse.report.Dimension;
+import terse.report.Kept;
+import terse.report.Level;
 import terse.report.StatsQuery;
 
 /**
@@ -45,33 +47,55 @@ final class Scope {
   }
 
   /** How a range is read: filters need raw clicks. */
-  Cover cover(long from, long to, long foldedUntil, NavigableSet<Long> open) {
-    return query.filters().isEmpty() ? Cover.of(from, to, foldedUntil, open) : Cover.raw(from, to);
+  Cover cover(long from, long to, Kept kept, Cuts cuts, Level coarsest) {
+    return query.filters().isEmpty()
+        ? Cover.of(from, to, kept, cuts, coarsest)
+        : Cover.raw(from, to);
   }
 
-  /** The rollup table of a kind, {@code hour} or {@code facet}, and the condition on its rows. */
-  String rollup(String kind, Cover cover) {
-    String scope = query.link() == null ? account() : of;
+  /**
+   * The rows that a cover reads from rollups, as a table.
+   *
+   * @param facets those of facets, else those of counts
+   */
+  String rollup(boolean facets, Cover cover) {
     String table = query.link() == null ? "account_" : "link_";
-    return table + kind + " WHERE " + hours(cover) + scope;
+    String condition = query.link() == null ? account() : of;
+    return rollup(table, facets ? "_facet" : "", cover, condition);
   }
 
-  /** The condition on the hours that are read from rollups. */
-  static String hours(Cover cover) {
-    return "hour >= %d AND hour < %d%s"
-        .formatted(cover.firstHour(), cover.endHour(), except(cover.except()));
+  /** The rows of a table, named by how it begins and ends, that a cover reads. */
+  static String rollup(String table, String kind, Cover cover, String condition) {
+    String rows =
+        Stream.of(Level.values())
+            .filter(level -> !cover.folded(level).isEmpty())
+            .map(
+                level ->
+                    "SELECT * FROM %s%s%s WHERE %s%s"
+                        .formatted(
+                            table,
+                            RollupTable.suffix(level),
+                            kind,
+                            hours(cover.folded(level)),
+                            condition))
+            .collect(Collectors.joining(" UNION ALL "));
+    return rows.isEmpty()
+        ? "(SELECT * FROM %shour%s WHERE false)".formatted(table, kind)
+        : "(" + rows + ")";
+  }
+
+  private static String hours(List<Cover.Span> spans) {
+    String within =
+        "hour >= %d AND hour < %d".formatted(spans.get(0).from(), spans.get(spans.size() - 1).to());
+    return spans.size() == 1
+        ? within
+        : spans.stream()
+            .map(span -> "hour BETWEEN %d AND %d".formatted(span.from(), span.to() - 1))
+            .collect(Collectors.joining(" OR ", within + " AND (", ")"));
   }
 
   private String account() {
     return query.owner() == null ? " AND owner IS NULL" : " AND owner = " + query.owner();
-  }
-
-  private static String except(Collection<Long> hours) {
-    return hours.isEmpty()
-        ? ""
-        : " AND hour NOT IN ("
-            + hours.stream().map(String::valueOf).collect(Collectors.joining(","))
-            + ")";
   }
 
   /** The raw clicks of a cover, as a table; its parameters are {@link #parameters}. */

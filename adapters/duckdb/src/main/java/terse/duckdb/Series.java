@@ -5,11 +5,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.NavigableSet;
-import java.util.TreeSet;
-import java.util.stream.LongStream;
 import terse.report.Buckets;
 import terse.report.Cover;
+import terse.report.Cuts;
+import terse.report.Kept;
+import terse.report.Level;
 import terse.report.Stats;
 import terse.rollup.Salts;
 import terse.rollup.VisitorSketch;
@@ -23,30 +23,31 @@ final class Series {
 
   private final Sql sql;
   private final Scope scope;
-  private final FoldState folds;
+  private final Kept kept;
   private final Buckets buckets;
+  private final Cuts cuts;
   private final long unit;
   private final List<Stats.Point> points = new ArrayList<>();
   private final Salts salts = new Salts();
   private final VisitorSketch visitors = new VisitorSketch();
 
-  Series(Sql sql, Scope scope, FoldState folds, Buckets buckets) {
+  Series(Sql sql, Scope scope, Kept kept, Buckets buckets) {
     this.sql = sql;
     this.scope = scope;
-    this.folds = folds;
+    this.kept = kept;
     this.buckets = buckets;
+    this.cuts = Cuts.of(buckets, kept);
     this.unit = buckets.unit();
   }
 
   /** Fills every bucket with the clicks from one instant to before another. */
   void read(long from, long to) throws SQLException {
-    NavigableSet<Long> raw = new TreeSet<>(folds.open());
-    raw.addAll(cutHours());
     for (int first = 0; first < buckets.size(); first += WINDOW) {
       int end = Math.min(first + WINDOW, buckets.size());
       long start = Math.max(from, buckets.start(first));
       var window = new Window(first, end);
-      window.read(scope.cover(start, Math.min(to, buckets.start(end)), folds.until(), raw));
+      long stop = Math.min(to, buckets.start(end));
+      window.read(scope.cover(start, stop, kept, cuts, Level.MONTH));
       window.close();
     }
   }
@@ -71,15 +72,6 @@ final class Series {
     return salts;
   }
 
-  /** The hours that lie in more than one bucket. */
-  private List<Long> cutHours() {
-    return LongStream.rangeClosed(0, buckets.size())
-        .map(i -> buckets.start((int) i))
-        .filter(bound -> bound % Cover.HOUR != 0)
-        .mapToObj(bound -> Math.floorDiv(bound, Cover.HOUR))
-        .toList();
-  }
-
   /** Some buckets in a row while they are counted. */
   private final class Window {
     private final int first;
@@ -100,7 +92,7 @@ final class Series {
     }
 
     void read(Cover cover) throws SQLException {
-      if (cover.firstHour() < cover.endHour()) {
+      if (!cover.onlyRaw()) {
         readRollups(cover);
       }
       if (!cover.raw().isEmpty()) {
@@ -112,7 +104,7 @@ final class Series {
     private void readRollups(Cover cover) throws SQLException {
       sql.query(
           "SELECT hour, people, bots, first_salt, last_salt, visitors FROM "
-              + scope.rollup("hour", cover),
+              + scope.rollup(false, cover),
           List.of(),
           row -> {
             int at = at(row.getLong(1) * Cover.HOUR);

@@ -8,6 +8,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import terse.click.Click;
 import terse.click.ClickStoreException;
 import terse.click.Position;
+import terse.report.Level;
 
 /**
  * The database while it is open and well. A failed write leaves neither the engine nor what is
@@ -57,7 +58,7 @@ final class Session implements AutoCloseable {
     try {
       Sql sql = writer.sql();
       sql.begin();
-      Set<Long> hours = writer.write(clicks);
+      Set<Long> hours = writer.write(clicks, folds.earliest());
       folds.open(sql, hours);
       positions.write(sql, reached);
       sql.commit();
@@ -78,12 +79,32 @@ final class Session implements AutoCloseable {
     }
   }
 
+  long foldedUntil() {
+    writing.lock();
+    try {
+      return folds.until(Level.HOUR);
+    } finally {
+      writing.unlock();
+    }
+  }
+
   /** Folds what is due before an hour, one hour after the other, each a transaction of its own. */
   void fold(long endHour) throws SQLException {
     folding.lock();
     try (Sql source = database.connect();
         Sql sql = database.connect()) {
       new Folding(source, sql, folds, writing).foldUntil(endHour);
+    } finally {
+      folding.unlock();
+    }
+  }
+
+  /** Forgets raw clicks and hours before two days since 1970, as far as they are folded. */
+  void forget(long rawBefore, long hoursBefore) throws SQLException {
+    folding.lock();
+    try (Sql source = database.connect();
+        Sql sql = database.connect()) {
+      new Folding(source, sql, folds, writing).forget(rawBefore, hoursBefore);
     } finally {
       folding.unlock();
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,9 @@ import terse.testkit.RandomClicks;
 
 /** Appending, folding and reporting at the same time. */
 class BusyStoreTest {
+  /** When the hours, the days and the first month of the clicks are complete. */
+  private static final Instant LATER = Storm.END.plus(Duration.ofDays(2));
+
   @TempDir private Path folder;
 
   @Test
@@ -33,21 +37,38 @@ class BusyStoreTest {
       Future<?> reporting = others.submit(() -> reportUntil(done, store));
       long reached = 0;
       for (int batch = 0; batch < 60; batch++) {
-        store.append(clicks.between(Storm.START, Storm.START.plusSeconds(9_000), 500), List.of());
+        store.append(clicks.between(Storm.BEFORE, Storm.START.plusSeconds(6_000), 500), List.of());
         reached += 500;
       }
       done.countDown();
       folding.get();
       reporting.get();
       assertThat(Storm.counted(store)).isEqualTo(reached);
-      store.fold(Storm.END);
+      store.fold(LATER);
       assertThat(Storm.counted(store)).isEqualTo(reached);
+      store.forget(LATER, LATER);
+      assertThat(Storm.counted(store)).isEqualTo(reached);
+    }
+  }
+
+  @Test
+  void anInterruptedFoldEndsAndIsDoneLater() {
+    var clicks = new RandomClicks(new Random(4));
+    try (var store = DuckDbClickStore.open(folder.resolve("clicks.duckdb"))) {
+      store.append(clicks.between(Storm.START, Storm.END, 500), List.of());
+      Thread.currentThread().interrupt();
+      store.fold(Storm.END.plusSeconds(7_200));
+      assertThat(Thread.interrupted()).isTrue();
+      assertThat(store.foldedUntil()).isZero();
+      store.fold(Storm.END.plusSeconds(7_200));
+      assertThat(store.foldedUntil()).isEqualTo(Storm.END.getEpochSecond() / 3_600 + 1);
+      assertThat(Storm.counted(store)).isEqualTo(500);
     }
   }
 
   private static void foldUntil(CountDownLatch done, DuckDbClickStore store) {
     while (done.getCount() > 0) {
-      store.fold(Storm.END);
+      store.fold(LATER);
     }
   }
 

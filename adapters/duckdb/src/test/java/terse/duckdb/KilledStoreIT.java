@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -49,7 +50,7 @@ class KilledStoreIT {
       long reached = Storm.reached(store);
       assertThat(reached).isGreaterThanOrEqualTo(acknowledged);
       assertThat(Storm.counted(store)).isEqualTo(reached);
-      store.fold(Storm.END.plusSeconds(7_200));
+      store.fold(Storm.END.plus(Duration.ofDays(2)));
       assertThat(Storm.counted(store)).isEqualTo(reached);
     }
   }

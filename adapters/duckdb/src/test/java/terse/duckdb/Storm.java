@@ -2,7 +2,7 @@ package terse.duckdb;
 
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -14,11 +14,12 @@ import terse.report.StatsQuery;
 import terse.testkit.RandomClicks;
 
 /**
- * A process that appends batches without end, each with the position it reaches, folds now and
- * then, and says after each batch how far it is. Made to be killed.
+ * A process that appends batches without end, each with the position it reaches, folds and forgets
+ * beside that, and says after each batch how far it is. Made to be killed.
  */
 public final class Storm {
   static final Instant START = Instant.parse("2026-04-01T00:00:00Z");
+  static final Instant BEFORE = START.minusSeconds(3_000);
   static final Instant END = START.plusSeconds(9 * 3600);
 
   private Storm() {}
@@ -28,16 +29,21 @@ public final class Storm {
     var random = new Random(Long.parseLong(arguments[1]));
     var clicks = new RandomClicks(random);
     try (var store = DuckDbClickStore.open(Path.of(arguments[0]))) {
+      Thread.ofPlatform().daemon().start(() -> fold(store, new Random(random.nextLong())));
       long reached = reached(store);
       while (true) {
-        List<Click> batch = clicks.between(START, END, 1 + random.nextInt(3_000));
+        List<Click> batch = clicks.between(BEFORE, END, 1 + random.nextInt(3_000));
         reached += batch.size();
         store.append(batch, position(reached));
         System.out.println(reached);
-        if (random.nextInt(4) == 0) {
-          store.fold(START.plusSeconds(random.nextInt(12 * 3600)));
-        }
       }
+    }
+  }
+
+  private static void fold(DuckDbClickStore store, Random random) {
+    while (true) {
+      store.fold(START.plusSeconds(random.nextInt(48 * 3600)));
+      store.forget(START, random.nextBoolean() ? START : Instant.EPOCH);
     }
   }
 
@@ -61,13 +67,6 @@ public final class Storm {
 
   private static StatsQuery everything() {
     return new StatsQuery(
-        null,
-        null,
-        null,
-        END.plusSeconds(36_000),
-        ZoneId.of("Europe/Berlin"),
-        Bucket.DAY,
-        Map.of(),
-        10);
+        null, null, null, END.plusSeconds(36_000), ZoneOffset.UTC, Bucket.MONTH, Map.of(), 10);
   }
 }

@@ -23,11 +23,9 @@ public final class ClickPump implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ClickPump.class);
   private static final int BATCH = 16_384;
   private static final Duration LINGER = Duration.ofMillis(100);
-  private static final Duration FOLD_EVERY = Duration.ofMinutes(1);
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(20);
 
   private final Journal journal;
-  private final ClickStore store;
   private final PatientStore patient;
   private final Function<RawClick, Click> enrichment;
   private final LiveClicks live;
@@ -41,7 +39,6 @@ public final class ClickPump implements AutoCloseable {
   private volatile long leftoverBytes;
   private volatile long closeAt;
   private volatile boolean closing;
-  private Instant folded = Instant.EPOCH;
 
   /**
    * A pump that does nothing until it is started.
@@ -58,7 +55,6 @@ public final class ClickPump implements AutoCloseable {
       LiveClicks live,
       InstantSource clock) {
     this.journal = journal;
-    this.store = store;
     this.patient = new PatientStore(store, () -> closing && System.nanoTime() - closeAt >= 0);
     this.enrichment = enrichment;
     this.live = live;
@@ -159,7 +155,6 @@ public final class ClickPump implements AutoCloseable {
       Batch batch = intake.take(BATCH);
       more = commit(batch) && !(batch.complete() && last);
       if (more && batch.complete()) {
-        foldNowAndThen();
         pause();
       }
     }
@@ -185,20 +180,6 @@ public final class ClickPump implements AutoCloseable {
   private void confirm(Position position) {
     if (position.epoch() == journal.epoch() && position.node().equals(journal.node())) {
       committed.set(position.partition(), position.offset());
-    }
-  }
-
-  /** Folds only hours of which no click is still on its way. */
-  private void foldNowAndThen() {
-    Instant now = clock.instant();
-    if (Duration.between(folded, now).compareTo(FOLD_EVERY) < 0) {
-      return;
-    }
-    folded = now;
-    try {
-      store.fold(freshUntil);
-    } catch (RuntimeException e) {
-      LOG.warn("Closed hours could not be folded, trying again in a minute", e);
     }
   }
 

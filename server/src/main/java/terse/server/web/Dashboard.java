@@ -130,7 +130,7 @@ public final class Dashboard {
     Exchange exchange = new Exchange(context.request(), loop, HEADERS);
     try {
       Shedder.Admission admission = workers.admit(Shedder.Work.STREAM);
-      Visit visit = Visit.of(context, Buffer.buffer());
+      Visit visit = Visit.of(context, Buffer.buffer(), proxies);
       workers.run(admission, () -> stream(visit, exchange));
     } catch (TerseException e) {
       exchange.answer(failed(e));

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import terse.click.Click;
 import terse.click.ClickStore;
@@ -15,7 +14,7 @@ import terse.report.Stats;
 import terse.report.StatsQuery;
 
 /** A click store in memory that fails when it is told to, before or after it has committed. */
-final class AtomicClickStore implements ClickStore {
+class AtomicClickStore implements ClickStore {
   private record Journal(String node, long epoch, int partition) {
     static Journal of(Position position) {
       return new Journal(position.node(), position.epoch(), position.partition());
@@ -31,7 +30,6 @@ final class AtomicClickStore implements ClickStore {
   /** How many appends are still to fail although they were committed. */
   final AtomicInteger failAfter = new AtomicInteger();
 
-  final List<Instant> folds = new CopyOnWriteArrayList<>();
   private final List<Click> clicks = new ArrayList<>();
   private final Map<Journal, Position> positions = new HashMap<>();
 
@@ -56,9 +54,10 @@ final class AtomicClickStore implements ClickStore {
   }
 
   @Override
-  public void fold(Instant now) {
-    folds.add(now);
-  }
+  public void fold(Instant now) {}
+
+  @Override
+  public void forget(Instant rawBefore, Instant hoursBefore) {}
 
   @Override
   public Stats query(StatsQuery query) {

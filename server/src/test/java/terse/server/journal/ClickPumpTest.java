@@ -178,18 +178,6 @@ class ClickPumpTest {
   }
 
   @Test
-  void closedHoursAreFoldedEveryMinuteUpToWhatIsIn() {
-    try (Journal journal = folder.open(Folder.small(1));
-        ClickPump pump = pump(journal)) {
-      pump.start();
-      await().until(() -> store.folds.size() == 1);
-      folder.advance(Duration.ofSeconds(61));
-      await().until(() -> store.folds.size() == 2);
-      assertThat(store.folds.getLast()).isBeforeOrEqualTo(folder.clock().instant());
-    }
-  }
-
-  @Test
   void slowWatcherLosesClicksAndIsToldWhileAQuickOneGetsThemAll() {
     AtomicInteger woken = new AtomicInteger();
     try (Journal journal = folder.open(Folder.small(1));
