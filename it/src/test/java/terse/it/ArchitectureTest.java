@@ -64,6 +64,7 @@ final class ArchitectureTest {
                         "org.jspecify..",
                         "com.dynatrace.hash4j..",
                         "ua_parser..",
+                        "org.yaml.snakeyaml..",
                         "com.maxmind.db..")))
         .check(PRODUCT);
   }
