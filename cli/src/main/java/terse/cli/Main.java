@@ -36,6 +36,7 @@ import picocli.CommandLine.Help.Ansi;
       Export.class,
       Keys.class,
       Plan.class,
+      Ids.class,
       Doctor.class,
       Build.class,
       Rehearse.class,

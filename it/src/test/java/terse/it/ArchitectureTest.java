@@ -47,6 +47,7 @@ final class ArchitectureTest {
                         "javax.crypto..",
                         "org.jspecify..",
                         "org.bouncycastle..",
+                        "com.github.f4b6a3..",
                         "com.ibm.icu..")))
         .check(PRODUCT);
   }

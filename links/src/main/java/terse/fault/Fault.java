@@ -30,6 +30,8 @@ public enum Fault {
   INTERNAL("internal", 500, "Something failed on our side"),
   OVERLOADED("overloaded", 503, "The service is busy"),
   STORE_UNAVAILABLE("store-unavailable", 503, "The store cannot be reached"),
+  CLOCK_BEHIND("clock-behind", 503, "The clock of this node cannot be trusted"),
+  NO_WORKER("no-worker", 503, "This node may not mint codes now"),
   OUTCOME_UNKNOWN("outcome-unknown", 503, "It is not known whether the request took effect");
 
   private final String slug;

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param position 1 or more, rising in commit order
  * @param key the link that changed
- * @param foldedName its folded name, null for generated links
+ * @param foldedName the folded form of its name, null if it has none
  * @param version the version it has since the change
  */
 public record FeedEntry(long position, LinkKey key, @Nullable String foldedName, long version) {}

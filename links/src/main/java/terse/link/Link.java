@@ -6,10 +6,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A short link as the store keeps it. The code of a generated link is not part of it: it follows
- * from the key by the permutation of its epoch (see {@link terse.code}).
+ * from the key by the permutation of its epoch (see {@link terse.code}), unless it was minted as a text.
  *
  * @param key identity; never changes
- * @param name the alias as its owner typed it, null for generated links
+ * @param name the alias as its owner typed it, or the text that was minted for a generated link
+ *     whose code does not follow from its key; null if it does
  * @param target the serialised URL redirected to; empty for tombstones
  * @param owner the account that owns the link, 1 or more
  * @param title a label for people, null if none; at most 512 characters

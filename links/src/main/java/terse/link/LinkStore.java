@@ -10,19 +10,20 @@ import java.util.Optional;
  *   <li>An outcome is returned only after it is durable: kill -9 or power loss does not undo it.
  *   <li>A name is unique within its domain, folded, for ever: a constraint decides, never a check
  *       before the insert.
- *   <li>An edit and its outbox row are one transaction, and so are the insert of a named link and
- *       its outbox row (a remembered "there is no such name" is old from then on); feed positions
- *       rise in commit order. Inserts of generated links leave no outbox row.
+ *   <li>An edit and its outbox row are one transaction, and so are the insert of a link with a name
+ *       and its outbox row (a remembered "there is no such name" is old from then on); feed
+ *       positions rise in commit order. Inserts of links without a name leave no outbox row.
  *   <li>A key is inserted once; a second insert of the same key is a defect: the call fails with
  *       {@link terse.fault.Fault#INTERNAL}.
  *   <li>Idempotency keys, reuse, names and links of one insert are decided in one transaction.
  *   <li>Replay comes before reuse, and reuse before {@code Taken}. An idempotency key is remembered
  *       for at least 24 hours, with the link it made or was given; one whose insert was {@code
  *       Taken} is not.
- *   <li>Among live links of one (owner, domain, target, folded name) made with {@code reuse} there
- *       is one at most; a constraint decides. Live is judged at the new link's {@code createdAt}; a
+ *   <li>Among live links of one (owner, domain, target, alias) made with {@code reuse} there is one
+ *       at most, where every generated link counts as without an alias, whatever text was minted
+ *       for it; a constraint decides. Live is judged at the new link's {@code createdAt}; a
  *       link that expired, was disabled or deleted, or was given another target gives way to the
- *       new one.
+ *       new one. An insert that is answered with another's link leaves its own name free.
  *   <li>What cannot be known (a time-out, a lost connection) is thrown as {@link
  *       terse.fault.Fault#OUTCOME_UNKNOWN}; what certainly did not happen, as {@link
  *       terse.fault.Fault#STORE_UNAVAILABLE} or {@link terse.fault.Fault#OVERLOADED}. An attempt
@@ -49,7 +50,7 @@ public interface LinkStore extends AutoCloseable {
   /** The link with this key, in whatever state, tombstones included. */
   Optional<Link> find(LinkKey key);
 
-  /** The link under this folded name, in whatever state, tombstones included. */
+  /** The link under this name in its folded form, in whatever state, tombstones included. */
   Optional<Link> findByName(int domain, String foldedName);
 
   /**

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
  * A link about to be inserted, with everything already validated.
  *
  * @param key the identity minted for it
- * @param name the alias as typed, null for generated links
- * @param foldedName the alias in the form that is unique within the domain, null for generated
- *     links
+ * @param name the alias as typed, or the text that was minted for a generated link whose code does
+ *     not follow from its key; null if it does
+ * @param foldedName the name in the form that is unique within the domain, null if there is no name
  * @param target the serialised URL
  * @param owner the owning account
  * @param title a label, null if none
@@ -38,9 +38,17 @@ public record NewLink(
 
   public NewLink {
     tags = List.copyOf(tags);
-    if (key.isNamed() != (name != null) || (name == null) != (foldedName == null)) {
-      throw new IllegalArgumentException("a named link has a name and a folded name, and only it");
+    if ((name == null) != (foldedName == null) || (key.isNamed() && name == null)) {
+      throw new IllegalArgumentException("a name has a folded form, and a named link has both");
     }
+  }
+
+  /**
+   * The name that reuse goes by: the folded alias, null for every generated link, since what was
+   * minted was not asked for.
+   */
+  public @Nullable String reusedName() {
+    return key.isNamed() ? foldedName : null;
   }
 
   /** The link this becomes when it is inserted. */

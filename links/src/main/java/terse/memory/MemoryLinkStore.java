@@ -153,7 +153,8 @@ public final class MemoryLinkStore implements LinkStore {
   }
 
   private Reuse reuseOf(Link link) {
-    return new Reuse(link.owner(), link.key().domain(), link.target(), foldedNames.get(link.key()));
+    String alias = link.key().isNamed() ? foldedNames.get(link.key()) : null;
+    return new Reuse(link.owner(), link.key().domain(), link.target(), alias);
   }
 
   private Link get(LinkKey key) {
@@ -168,7 +169,7 @@ public final class MemoryLinkStore implements LinkStore {
 
   private record Reuse(int owner, int domain, String target, @Nullable String foldedName) {
     static Reuse of(NewLink link) {
-      return new Reuse(link.owner(), link.key().domain(), link.target(), link.foldedName());
+      return new Reuse(link.owner(), link.key().domain(), link.target(), link.reusedName());
     }
   }
 

@@ -15,6 +15,7 @@ public abstract class LinkStoreContract
     implements InsertContract,
         IdempotencyContract,
         ReuseContract,
+        MintedContract,
         UpdateContract,
         FeedContract,
         ListingContract,

@@ -36,6 +36,11 @@ public record Sample(
     return of(new LinkKey(1, LinkKey.NAMED, number), name);
   }
 
+  /** A generated link whose code is a text of its own; its folded name is the text after "=". */
+  public static Sample minted(long number, String text) {
+    return of(new LinkKey(1, 1, number), text);
+  }
+
   private static Sample of(LinkKey key, @Nullable String name) {
     String target = "https://example.com/" + key.number();
     return new Sample(key, name, target, 1, null, List.of(), START, null, null, false);
@@ -93,7 +98,8 @@ public record Sample(
 
   /** The insert. */
   public NewLink asNew() {
-    String folded = name == null ? null : name.toLowerCase(Locale.ROOT);
+    String folded =
+        name == null ? null : key.isNamed() ? name.toLowerCase(Locale.ROOT) : "=" + name;
     return new NewLink(
         key,
         name,

@@ -94,6 +94,7 @@ final class LinkInserts {
     if (link.reuse() && !claimReuse(session, link)) {
       Optional<Link> known = reusable(session, link);
       if (known.isPresent()) {
+        giveBackName(session, link);
         return new InsertOutcome.Reused(known.get());
       }
       takeOverReuse(session, link);
@@ -136,8 +137,24 @@ final class LinkInserts {
 
   private boolean claimName(Session session, NewLink link, String foldedName) throws SQLException {
     return session.update(
-            sql.of(Phrase.INSERT_NAME), link.key().domain(), foldedName, link.key().number())
+            sql.of(Phrase.INSERT_NAME),
+            link.key().domain(),
+            foldedName,
+            link.key().epoch(),
+            link.key().number())
         == 1;
+  }
+
+  /** Only a minted name can have been claimed here: reuse of an alias goes by the alias. */
+  private void giveBackName(Session session, NewLink link) throws SQLException {
+    if (link.foldedName() != null) {
+      session.update(
+          sql.of(Phrase.DELETE_NAME),
+          link.key().domain(),
+          link.foldedName(),
+          link.key().epoch(),
+          link.key().number());
+    }
   }
 
   private boolean claimReuse(Session session, NewLink link) throws SQLException {
@@ -147,7 +164,7 @@ final class LinkInserts {
             link.owner(),
             key.domain(),
             Fingerprint.sha256(link.target()),
-            orEmpty(link.foldedName()),
+            orEmpty(link.reusedName()),
             key.epoch(),
             key.number())
         == 1;
@@ -162,7 +179,7 @@ final class LinkInserts {
         link.owner(),
         key.domain(),
         Fingerprint.sha256(link.target()),
-        orEmpty(link.foldedName()));
+        orEmpty(link.reusedName()));
   }
 
   private Optional<Link> reusable(Session session, NewLink link) throws SQLException {
@@ -173,7 +190,7 @@ final class LinkInserts {
             link.owner(),
             link.key().domain(),
             Fingerprint.sha256(link.target()),
-            orEmpty(link.foldedName()));
+            orEmpty(link.reusedName()));
     return holder.isEmpty()
         ? Optional.empty()
         : find(session, holder.get()).filter(known -> known.isLive(link.createdAt()));

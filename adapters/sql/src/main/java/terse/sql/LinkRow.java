@@ -13,7 +13,7 @@ import terse.link.LinkKey;
  * A link as its row holds it.
  *
  * @param link the link
- * @param foldedName its folded name, null for generated links
+ * @param foldedName the folded form of its name, null if it has none
  */
 record LinkRow(Link link, @Nullable String foldedName) {
   private static final String TAG_SEPARATOR = "\n";

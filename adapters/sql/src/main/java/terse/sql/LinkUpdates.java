@@ -89,7 +89,7 @@ final class LinkUpdates {
         link.owner(),
         link.key().domain(),
         Fingerprint.sha256(link.target()),
-        LinkInserts.orEmpty(before.foldedName()),
+        link.key().isNamed() ? LinkInserts.orEmpty(before.foldedName()) : "",
         link.key().epoch(),
         link.key().number());
   }

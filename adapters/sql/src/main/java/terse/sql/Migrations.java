@@ -13,7 +13,7 @@ import org.flywaydb.core.api.FlywayException;
  */
 final class Migrations {
   /** The version of the newest migration shipped. */
-  static final int NEWEST = 20;
+  static final int NEWEST = 21;
 
   /** How many migrations are shipped. */
   static final int SHIPPED = 5;

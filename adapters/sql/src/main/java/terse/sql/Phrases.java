@@ -27,7 +27,6 @@ import org.jooq.Param;
 import org.jooq.Query;
 import org.jooq.Record;
 import org.jooq.Table;
-import terse.link.LinkKey;
 import terse.sql.Schema.Count;
 import terse.sql.Schema.DomainVersion;
 import terse.sql.Schema.Domains;
@@ -88,8 +87,12 @@ final class Phrases {
     return switch (phrase) {
       case INSERT_LINK -> insert(Links.TABLE, LinkColumns.WRITTEN);
       case INSERT_NAME ->
-          insert(Names.TABLE, List.of(Names.DOMAIN, Names.FOLDED_NAME, Names.NUMBER))
+          insert(Names.TABLE, List.of(Names.DOMAIN, Names.FOLDED_NAME, Names.EPOCH, Names.NUMBER))
               .onConflictDoNothing();
+      case DELETE_NAME ->
+          deleteFrom(Names.TABLE)
+              .where(
+                  equal(List.of(Names.DOMAIN, Names.FOLDED_NAME, Names.EPOCH, Names.NUMBER)));
       case INSERT_TAG -> insert(Tags.TABLE, TAG);
       case INSERT_REQUEST -> insertRequest();
       case INSERT_REUSE -> insertReuse();
@@ -208,7 +211,7 @@ final class Phrases {
         .join(Links.TABLE)
         .on(
             Links.DOMAIN.eq(Names.DOMAIN),
-            Links.EPOCH.eq(inline(LinkKey.NAMED)),
+            Links.EPOCH.eq(Names.EPOCH),
             Links.NUMBER.eq(Names.NUMBER))
         .where(equal(List.of(Names.DOMAIN, Names.FOLDED_NAME)));
   }

@@ -48,6 +48,7 @@ final class Schema {
     static final Field<Integer> DOMAIN = field(TABLE, "domain", Integer.class);
     static final Field<String> FOLDED_NAME = field(TABLE, "folded_name", String.class);
     static final Field<Long> NUMBER = field(TABLE, "number", Long.class);
+    static final Field<Integer> EPOCH = field(TABLE, "epoch", Integer.class);
 
     private Names() {}
   }
