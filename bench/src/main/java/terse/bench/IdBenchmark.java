@@ -64,7 +64,9 @@ public class IdBenchmark {
     return snowflakes.next();
   }
 
-  /** Under a clock that is a millisecond later every 4,000 looks, so that the format sets no bound. */
+  /**
+   * Under a clock that is a millisecond later every 4,000 looks, so that the format sets no bound.
+   */
   @Benchmark
   public long snowflakeWithoutCeiling() {
     return unbound.next();

@@ -24,6 +24,23 @@ public record Lengths(int first, int longest, int fill) {
     return new Lengths(length, length, 100);
   }
 
+  /**
+   * The length of the code that is drawn when so many have been: the shortest that is not filled
+   * yet, as far as {@code fill} says.
+   *
+   * @param radix how many symbols there are to draw from
+   */
+  public int ofDrawn(long number, int radix) {
+    double room = 0;
+    for (int length = first; length < longest; length++) {
+      room += Math.pow(radix, length) / 100 * fill;
+      if (number < room) {
+        return length;
+      }
+    }
+    return longest;
+  }
+
   /** How many of the {@code size} codes of a length are given out, a million or more of them. */
   public long given(int length, long size) {
     return length == longest ? size : size / 100 * fill;

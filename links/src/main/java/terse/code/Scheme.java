@@ -24,8 +24,57 @@ public record Scheme(
   /** The most schemes a domain may have had. */
   public static final int MOST_SCHEMES = 10_000;
 
+  /** Fewer codes than these, and two draws that nobody compares are the same too soon. */
+  private static final double LEAST_STATELESS = 1e23;
+
+  private static final int LONGEST_TEXT = 64;
+  private static final int LEAST_HLC_RADIX = 32;
+
   public Scheme {
-    checkSize(alphabet.radix(), lengths);
+    if (source.isCounted()) {
+      checkSize(alphabet.radix(), lengths);
+    } else {
+      checkText(source, alphabet.radix(), lengths, checkSymbol, wrongCase);
+    }
+  }
+
+  private static void checkText(
+      Source source, int radix, Lengths lengths, boolean checkSymbol, WrongCase wrongCase) {
+    if (checkSymbol || wrongCase != WrongCase.REFUSE) {
+      throw new IllegalArgumentException(
+          "check symbols and codes in the wrong case go with counters only");
+    }
+    if (source == Source.HLC && radix < LEAST_HLC_RADIX) {
+      throw new IllegalArgumentException("hlc needs an alphabet of 32 symbols or more");
+    }
+    if (source.isDrawn()) {
+      checkDrawn(power(radix, lengths.first()), least(source), lengths);
+    }
+  }
+
+  private static double least(Source source) {
+    return source == Source.STATELESS ? LEAST_STATELESS : Permutation.LEAST_SIZE;
+  }
+
+  private static void checkDrawn(double codes, double least, Lengths lengths) {
+    if (codes < least) {
+      throw new IllegalArgumentException(
+          "codes of %d symbols are fewer than %.0e; make them longer"
+              .formatted(lengths.first(), least));
+    }
+    if (lengths.longest() > LONGEST_TEXT) {
+      throw new IllegalArgumentException("codes have 64 symbols at most");
+    }
+  }
+
+  /**
+   * How many symbols drawn codes may have at most: a hashed one that was taken ten times is one
+   * longer, also where one length was asked for.
+   */
+  public int longestDrawn() {
+    return source == Source.HASH
+        ? Math.max(lengths.longest(), lengths.first() + 1)
+        : lengths.longest();
   }
 
   private static void checkSize(int radix, Lengths lengths) {

@@ -50,7 +50,7 @@ public record HybridStamp(long millis, int count, int number) {
   }
 
   /** What {@link #text} wrote; empty if the text is no stamp. */
-  static Optional<HybridStamp> read(String text, Alphabet alphabet) {
+  public static Optional<HybridStamp> read(String text, Alphabet alphabet) {
     int end = text.length() - WORKER_SYMBOLS;
     if (end < 1
         || alphabet.digit(text.charAt(end)) < 0

@@ -2,6 +2,7 @@ package terse.link;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import terse.code.KeyRing;
 import terse.code.Scheme;
 
@@ -30,6 +31,19 @@ record DomainCodes(List<Scheme> schemes, List<Generation> generations) {
    */
   boolean isAlwaysCode(String text) {
     return !generations.isEmpty() && generations.getFirst().hasShape(text);
+  }
+
+  /**
+   * A text as the oldest generation that mints such texts would have written it; null if none does.
+   */
+  @Nullable String minted(String text) {
+    for (Generation generation : generations) {
+      String minted = generation.minted(text);
+      if (minted != null) {
+        return minted;
+      }
+    }
+    return null;
   }
 
   /** The one that mints. */

@@ -31,10 +31,26 @@ record Draft(
   }
 
   NewLink under(LinkKey key) {
+    return alias == null
+        ? under(key, null, null, reuse)
+        : under(key, alias.display(), alias.folded(), reuse);
+  }
+
+  /**
+   * The link under a text that was minted for it.
+   *
+   * @param same whether the same URL has the same code
+   */
+  NewLink under(LinkKey key, String text, boolean same) {
+    return under(key, text, MintedForm.folded(text), reuse || same);
+  }
+
+  private NewLink under(
+      LinkKey key, @Nullable String name, @Nullable String folded, boolean reused) {
     return new NewLink(
         key,
-        alias == null ? null : alias.display(),
-        alias == null ? null : alias.folded(),
+        name,
+        folded,
         target,
         owner,
         title,
@@ -43,6 +59,6 @@ record Draft(
         createdAt,
         expiresAt,
         idempotency,
-        reuse);
+        reused);
   }
 }

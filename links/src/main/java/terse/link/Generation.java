@@ -8,6 +8,7 @@ import terse.code.CodeForm;
 import terse.code.Lengths;
 import terse.code.Permutation;
 import terse.code.Scheme;
+import terse.code.Source;
 
 /**
  * The codes of a domain that were minted under one scheme and one key: which code a counter value
@@ -29,6 +30,11 @@ final class Generation {
   Generation(int domain, int epoch, Scheme scheme, byte[] secret) {
     this.epoch = epoch;
     this.scheme = scheme;
+    if (!scheme.source().isCounted()) {
+      this.tiers = List.of();
+      this.capacity = Long.MAX_VALUE;
+      return;
+    }
     Lengths lengths = scheme.lengths();
     long[] from = new long[lengths.longest() - lengths.first() + 2];
     this.tiers =
@@ -52,7 +58,12 @@ final class Generation {
     return scheme;
   }
 
-  /** How many counter values have a code. */
+  /** A text as this generation would have minted it, null if its codes follow from a counter. */
+  @Nullable String minted(String text) {
+    return MintedForm.canonical(scheme, text);
+  }
+
+  /** How many counter values there are. */
   long capacity() {
     return capacity;
   }
@@ -66,7 +77,7 @@ final class Generation {
   @Nullable String code(long number) {
     for (Tier tier : tiers) {
       if (number < tier.to()) {
-        return tier.form().encode(tier.permutation().apply(number - tier.from()));
+        return tier.form().encode(tier.order().apply(number - tier.from()));
       }
     }
     throw new IllegalArgumentException(number + " is beyond the codes there are");
@@ -78,7 +89,7 @@ final class Generation {
       if (tier.from() < mark) {
         long value = tier.form().decode(code);
         if (value != CodeForm.NOT_A_CODE) {
-          long number = tier.from() + tier.permutation().invert(value);
+          long number = tier.from() + tier.order().invert(value);
           return number < Math.min(mark, tier.to()) ? number : NONE;
         }
       }
@@ -88,7 +99,7 @@ final class Generation {
 
   /** Whether a text has the length and the symbols of a code, whatever its check symbol. */
   boolean hasShape(String text) {
-    return tiers.stream().anyMatch(tier -> tier.form().hasShape(text));
+    return minted(text) != null || tiers.stream().anyMatch(tier -> tier.form().hasShape(text));
   }
 
   /** How this generation's codes of so many characters are written; null if there are none. */
@@ -107,15 +118,21 @@ final class Generation {
    * @param from the first counter value that has such a code
    * @param to one past the last
    */
-  private record Tier(CodeForm form, Permutation permutation, long from, long to) {
+  private record Tier(CodeForm form, Order order, long from, long to) {
     static Tier of(int domain, int epoch, Scheme scheme, byte[] secret, int length, long from) {
       CodeForm form = new CodeForm(scheme.alphabet(), length, scheme.checkSymbol());
       byte[] tweak = tweak(domain, epoch / LinkKey.SCHEME);
       return new Tier(
           form,
-          new Permutation(secret, tweak, scheme.alphabet().radix(), length),
+          order(scheme, secret, tweak, length),
           from,
           from + scheme.lengths().given(length, form.size()));
+    }
+
+    private static Order order(Scheme scheme, byte[] secret, byte[] tweak, int length) {
+      return scheme.source() == Source.COUNTER
+          ? Order.COUNTED
+          : Order.of(new Permutation(secret, tweak, scheme.alphabet().radix(), length));
     }
 
     /** The first scheme's is the domain alone, as it was before there were others. */

@@ -3,6 +3,7 @@ package terse.link;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import terse.alias.Alias;
 import terse.fault.Fault;
 import terse.fault.TerseException;
@@ -25,45 +26,67 @@ public final class InsertLinks {
 
   /** Enters what became of each draft. */
   void all(List<Draft> drafts, Outcomes outcomes) {
-    if (!drafts.isEmpty()) {
-      try {
-        insert(keyed(drafts), outcomes);
-      } catch (TerseException failure) {
-        drafts.forEach(draft -> outcomes.failed(draft.line(), failure));
-      }
+    List<Keyed> batch = new ArrayList<>(drafts.size());
+    for (Draft draft : drafts) {
+      attempt(draft.line(), outcomes, () -> batch.add(keyed(draft)));
+    }
+    List<Keyed> open = batch;
+    while (!open.isEmpty()) {
+      open = insert(open, outcomes);
     }
   }
 
-  private List<Keyed> keyed(List<Draft> drafts) {
-    List<Keyed> batch = new ArrayList<>(drafts.size());
-    for (Draft draft : drafts) {
-      batch.add(keyed(draft));
+  private static void attempt(int line, Outcomes outcomes, Runnable step) {
+    try {
+      step.run();
+    } catch (TerseException failure) {
+      outcomes.failed(line, failure);
     }
-    return batch;
   }
 
   private Keyed keyed(Draft draft) {
     Alias alias = draft.alias();
-    if (alias != null) {
-      return new Keyed(draft.line(), draft.under(mint.named(draft.domain())), alias.display());
-    }
-    CodeMint.Minted minted = mint.generated(draft.domain());
-    return new Keyed(draft.line(), draft.under(minted.key()), minted.code());
+    return alias == null
+        ? keyed(draft, mint.generated(draft))
+        : new Keyed(draft, draft.under(mint.named(draft.domain())), alias.display(), null);
   }
 
-  private void insert(List<Keyed> batch, Outcomes outcomes) {
+  private Keyed keyed(Draft draft, CodeMint.Minted minted) {
+    NewLink link =
+        minted.isText()
+            ? draft.under(minted.key(), minted.code(), codes.sameForSameUrl(minted.key()))
+            : draft.under(minted.key());
+    return new Keyed(draft, link, minted.code(), minted.isText() ? minted : null);
+  }
+
+  /** Inserts what is open; what has to be tried again with another text stays open. */
+  private List<Keyed> insert(List<Keyed> batch, Outcomes outcomes) {
     List<InsertOutcome> answers;
     try {
       answers = store.insertAll(batch.stream().map(Keyed::link).toList());
     } catch (TerseException failure) {
-      if (failure.fault() != Fault.OUTCOME_UNKNOWN) {
-        throw failure;
-      }
-      batch.forEach(keyed -> settle(keyed, failure, outcomes));
-      return;
+      batch.forEach(keyed -> fail(keyed, failure, outcomes));
+      return List.of();
     }
+    List<Keyed> again = new ArrayList<>();
     for (int i = 0; i < answers.size(); i++) {
-      enter(batch.get(i), answers.get(i), outcomes);
+      Keyed keyed = batch.get(i);
+      CodeMint.Minted text = keyed.text();
+      if (text != null && answers.get(i) instanceof InsertOutcome.Taken) {
+        Draft draft = keyed.draft();
+        attempt(keyed.line(), outcomes, () -> again.add(keyed(draft, mint.again(draft, text))));
+      } else {
+        enter(keyed, answers.get(i), outcomes);
+      }
+    }
+    return again;
+  }
+
+  private void fail(Keyed keyed, TerseException failure, Outcomes outcomes) {
+    if (failure.fault() == Fault.OUTCOME_UNKNOWN) {
+      settle(keyed, failure, outcomes);
+    } else {
+      outcomes.failed(keyed.line(), failure);
     }
   }
 
@@ -117,6 +140,14 @@ public final class InsertLinks {
         Fault.GONE, "The link that this request created has been deleted since.");
   }
 
-  /** A draft with its key and code. */
-  private record Keyed(int line, NewLink link, String code) {}
+  /**
+   * A draft with its key and code.
+   *
+   * @param text the minted text that may be found taken, null if another cannot be made
+   */
+  private record Keyed(Draft draft, NewLink link, String code, CodeMint.@Nullable Minted text) {
+    int line() {
+      return draft.line();
+    }
+  }
 }

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A short link as the store keeps it. The code of a generated link is not part of it: it follows
- * from the key by the permutation of its epoch (see {@link terse.code}), unless it was minted as a text.
+ * from the key by the permutation of its epoch (see {@link terse.code}), unless it was minted as a
+ * text.
  *
  * @param key identity; never changes
  * @param name the alias as its owner typed it, or the text that was minted for a generated link

@@ -9,6 +9,7 @@ import terse.alias.Alias;
 import terse.code.KeyRing;
 import terse.code.Scheme;
 import terse.code.Schemes;
+import terse.code.Source;
 import terse.id.GrantedMarks;
 
 /**
@@ -64,6 +65,10 @@ public final class LinkCodes {
   public Parsed parse(int domain, String text) {
     DomainCodes codes = codes(domain);
     LinkKey key = issued(domain, codes, text, Integer.MAX_VALUE);
+    String minted = codes.minted(text);
+    if (minted != null) {
+      return new Minted(minted, key != null && spelled(key, text).equals(minted) ? key : null);
+    }
     if (key != null) {
       return new Generated(key);
     }
@@ -106,6 +111,16 @@ public final class LinkCodes {
     return codes(key.domain()).of(key.epoch()).scheme().alphabet().canonical(text);
   }
 
+  /** The scheme that a generated key was minted under. */
+  public Scheme schemeOf(LinkKey key) {
+    return codes(key.domain()).of(key.epoch()).scheme();
+  }
+
+  /** Whether links to one URL of one owner share a code under the scheme of this key. */
+  boolean sameForSameUrl(LinkKey key) {
+    return schemeOf(key).source() == Source.HASH;
+  }
+
   /** Whether a text has the shape of a generated code of the domain, of today's or an older one. */
   public boolean hasCodeShape(int domain, String text) {
     return codes(domain).generations().stream().anyMatch(one -> one.hasShape(text));
@@ -141,6 +156,19 @@ public final class LinkCodes {
 
   /** A code that was minted, or that may be at any moment. */
   public record Generated(LinkKey key) implements Parsed {}
+
+  /**
+   * A text that may have been minted as it is, which only the store knows.
+   *
+   * @param text as it was minted
+   * @param counted the key that has the same code by its counter, null if there is none
+   */
+  public record Minted(String text, @Nullable LinkKey counted) implements Parsed {
+    /** The form in which it is unique within the domain. */
+    public String folded() {
+      return MintedForm.folded(text);
+    }
+  }
 
   /** A name somebody may have chosen, folded. */
   public record Name(String folded) implements Parsed {}

@@ -21,9 +21,9 @@ import java.util.Optional;
  *       Taken} is not.
  *   <li>Among live links of one (owner, domain, target, alias) made with {@code reuse} there is one
  *       at most, where every generated link counts as without an alias, whatever text was minted
- *       for it; a constraint decides. Live is judged at the new link's {@code createdAt}; a
- *       link that expired, was disabled or deleted, or was given another target gives way to the
- *       new one. An insert that is answered with another's link leaves its own name free.
+ *       for it; a constraint decides. Live is judged at the new link's {@code createdAt}; a link
+ *       that expired, was disabled or deleted, or was given another target gives way to the new
+ *       one. An insert that is answered with another's link leaves its own name free.
  *   <li>What cannot be known (a time-out, a lost connection) is thrown as {@link
  *       terse.fault.Fault#OUTCOME_UNKNOWN}; what certainly did not happen, as {@link
  *       terse.fault.Fault#STORE_UNAVAILABLE} or {@link terse.fault.Fault#OVERLOADED}. An attempt

@@ -25,9 +25,18 @@ public final class ResolveLink {
     return switch (codes.parse(domain, code)) {
       case LinkCodes.Generated generated ->
           store.find(generated.key()).or(() -> named(domain, code));
+      case LinkCodes.Minted minted ->
+          counted(minted)
+              .or(() -> store.findByName(domain, minted.folded()))
+              .or(() -> named(domain, code));
       case LinkCodes.Name name -> store.findByName(domain, name.folded());
       case LinkCodes.NeverIssued _ -> Optional.empty();
     };
+  }
+
+  private Optional<Link> counted(LinkCodes.Minted minted) {
+    LinkKey key = minted.counted();
+    return key == null ? Optional.empty() : store.find(key);
   }
 
   /** The link under a name that had the shape of a code later only. */

@@ -74,7 +74,7 @@ class HybridSourceTest {
     HybridStamp before = node.hybrid.next();
     node.seat.release(node.hybrid.end());
     for (int i = 1; i < WorkerLeases.WORKERS; i++) {
-      leases.take(3, "other", SteeredNode.TERM, SteeredNode.START).orElseThrow();
+      var _ = leases.take(3, "other", SteeredNode.TERM, SteeredNode.START).orElseThrow();
     }
     SteeredNode again = new SteeredNode(leases);
     again.step(Duration.ofHours(-1));
@@ -88,7 +88,7 @@ class HybridSourceTest {
     node.hybrid.next();
     node.pass(SteeredNode.TERM);
     for (int i = 0; i < WorkerLeases.WORKERS; i++) {
-      leases.take(3, "other", SteeredNode.TERM, node.millis.get()).orElseThrow();
+      var _ = leases.take(3, "other", SteeredNode.TERM, node.millis.get()).orElseThrow();
     }
     assertThatThrownBy(node.hybrid::next)
         .isInstanceOfSatisfying(

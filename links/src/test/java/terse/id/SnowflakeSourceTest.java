@@ -151,7 +151,7 @@ class SnowflakeSourceTest {
     long[] ids = take(10 * 4_096);
     node.seat.release(node.ids.end());
     for (int i = 1; i < WorkerLeases.WORKERS; i++) {
-      leases.take(3, "other", SteeredNode.TERM, SteeredNode.START).orElseThrow();
+      var _ = leases.take(3, "other", SteeredNode.TERM, SteeredNode.START).orElseThrow();
     }
     Snowflake after = restarted(Duration.ZERO).next();
     assertThat(after.worker()).isZero();
@@ -163,7 +163,7 @@ class SnowflakeSourceTest {
     Snowflake before = node.next();
     node.pass(SteeredNode.TERM);
     for (int i = 0; i < WorkerLeases.WORKERS; i++) {
-      leases.take(3, "other", SteeredNode.TERM, node.millis.get()).orElseThrow();
+      var _ = leases.take(3, "other", SteeredNode.TERM, node.millis.get()).orElseThrow();
     }
     assertRefused(Fault.NO_WORKER, node::next);
     node.pass(SteeredNode.TERM);

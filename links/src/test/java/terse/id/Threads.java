@@ -29,7 +29,7 @@ final class Threads {
       for (int i = 0; i < threads; i++) {
         minted.add(pool.submit(() -> mint(each, ids, busy)));
       }
-      pool.submit(
+      pool.execute(
           () -> {
             while (busy.get() > 0) {
               clock.step();

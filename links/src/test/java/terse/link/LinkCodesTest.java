@@ -17,6 +17,7 @@ import terse.code.Source;
 import terse.code.WrongCase;
 import terse.id.GrantedMarks;
 import terse.id.IdSource;
+import terse.id.TextSources;
 import terse.memory.MemoryLinkStore;
 import terse.memory.MemoryRangeStore;
 
@@ -81,15 +82,19 @@ class LinkCodesTest {
     IdSource ids =
         new IdSource(
             ranges, marks, Runnable::run, InstantSource.system(), IdSource.Bounds.STANDARD);
-    CodeMint mint = new CodeMint(ids, codes, new MemoryLinkStore(), code -> false);
+    CodeMint mint = new CodeMint(ids, codes, texts(), new MemoryLinkStore(), code -> false);
 
     long passedOver = 0;
     for (int i = 0; i < 500; i++) {
-      CodeMint.Minted minted = mint.generated(1);
+      CodeMint.Minted minted = mint.generated(LinkFixture.draft(1));
       passedOver = minted.key().number() - i;
       assertThat(codes.parse(1, minted.code())).isEqualTo(new LinkCodes.Generated(minted.key()));
     }
     assertThat(passedOver).isBetween(350L, 650L);
+  }
+
+  private static TextSources texts() {
+    return LinkFixture.texts(InstantSource.system(), new Random(3));
   }
 
   @Test
@@ -104,11 +109,11 @@ class LinkCodesTest {
             IdSource.Bounds.STANDARD);
     Set<String> unwanted =
         Set.of(codes.codeOf(new LinkKey(1, 1, 1)), codes.codeOf(new LinkKey(1, 1, 2)));
-    CodeMint mint = new CodeMint(ids, codes, new MemoryLinkStore(), unwanted::contains);
+    CodeMint mint = new CodeMint(ids, codes, texts(), new MemoryLinkStore(), unwanted::contains);
 
     Set<Long> numbers = new TreeSet<>();
     for (int i = 0; i < 3; i++) {
-      numbers.add(mint.generated(1).key().number());
+      numbers.add(mint.generated(LinkFixture.draft(1)).key().number());
     }
     assertThat(numbers).containsExactly(0L, 3L, 4L);
   }

@@ -1,10 +1,12 @@
 package terse.link;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import terse.alias.AliasPolicy;
 import terse.code.KeyRing;
@@ -12,12 +14,16 @@ import terse.domain.Domain;
 import terse.domain.Domains;
 import terse.id.GrantedMarks;
 import terse.id.IdSource;
+import terse.id.TextSources;
+import terse.id.WorkerSeat;
 import terse.memory.MemoryRangeStore;
+import terse.memory.MemoryWorkerLeases;
 import terse.url.UrlPolicy;
 
 /** All use cases over stores in memory, with a clock and a store that tests can steer. */
 final class LinkFixture {
   static final int OWNER = 7;
+  static final byte[] SECRET = new byte[32];
   static final Caller CALLER = new Caller(OWNER, false);
 
   Instant now = Instant.parse("2026-03-01T12:00:00Z");
@@ -35,6 +41,8 @@ final class LinkFixture {
           Runnable::run,
           () -> now,
           new IdSource.Bounds(1_000, 1_000));
+  RandomGenerator draws = new Random(3);
+  final TextSources texts = texts(() -> now, () -> draws.nextLong());
   final ResolveLink resolve = new ResolveLink(store, codes, ids);
   final ReadLink read = new ReadLink(resolve);
   final ListLinks list = new ListLinks(store);
@@ -49,7 +57,36 @@ final class LinkFixture {
       new CreateLink(
           new DraftLink(domains, urls, AliasPolicy.standard(), codes, () -> now),
           new InsertLinks(
-              store, new CodeMint(numbers, codes, store, code -> false), codes, List.of(observer)));
+              store,
+              new CodeMint(numbers, codes, texts, store, code -> false),
+              codes,
+              List.of(observer)));
+
+  /** Sources of codes that do not follow from counters, under a clock and with draws to steer. */
+  static TextSources texts(InstantSource clock, RandomGenerator random) {
+    WorkerSeat seat =
+        new WorkerSeat(
+            new MemoryWorkerLeases(clock), 0, "test", WorkerSeat.TERM, clock, System::nanoTime);
+    return new TextSources(seat, clock, random, SECRET);
+  }
+
+  /** A request for a generated code, checked. */
+  static Draft draft(int domain) {
+    Instant now = Instant.parse("2026-03-01T12:00:00Z");
+    return new Draft(
+        0,
+        domain,
+        null,
+        "https://example.org/",
+        OWNER,
+        null,
+        List.of(),
+        302,
+        now,
+        null,
+        null,
+        false);
+  }
 
   CreateLink.Created created(CreateLink.Request request) {
     return create.create(OWNER, request);

@@ -11,6 +11,7 @@ import terse.domain.Domains;
 import terse.id.GrantedMarks;
 import terse.id.IdSource;
 import terse.id.RangeStore;
+import terse.id.TextSources;
 import terse.link.ChangeLink;
 import terse.link.CodeMint;
 import terse.link.CreateLink;
@@ -57,6 +58,7 @@ record LinkUseCases(
    * The use cases.
    *
    * @param observers told of every change before it is acknowledged
+   * @param texts mint codes that do not follow from counters
    * @param background leases numbers ahead of need
    */
   static LinkUseCases over(
@@ -66,13 +68,14 @@ record LinkUseCases(
       UrlPolicy urls,
       AliasPolicy aliases,
       List<LinkObserver> observers,
+      TextSources texts,
       Executor background,
       InstantSource clock) {
     LinkCodes codes = lookup.codes();
     IdSource numbers =
         new IdSource(stores.ranges(), lookup.marks(), background, clock, IdSource.Bounds.STANDARD);
     CodeMint mint =
-        new CodeMint(numbers, codes, stores.links(), OffensiveWords.builtIn()::isOffensive);
+        new CodeMint(numbers, codes, texts, stores.links(), OffensiveWords.builtIn()::isOffensive);
     ReadLink read = new ReadLink(lookup.resolve());
     ChangeLink change = new ChangeLink(read, stores.links(), codes, observers);
     return new LinkUseCases(

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import terse.code.Alphabet;
 import terse.code.Source;
 import terse.code.WrongCase;
+import terse.id.WorkerLeases;
 
 /**
  * Every configuration key there is. {@code docs/configuration.md} is held to this list by a test.
@@ -111,6 +112,13 @@ public final class Settings {
           "4-50",
           "Fewest and most characters of a name that somebody chooses, 1 to 255.",
           Values.range(1, 255));
+  public static final Setting<Integer> DATACENTER =
+      key(
+          "datacenter",
+          "number",
+          "0",
+          "Whose 32 worker numbers stamped codes carry, 0 to 31; one for each store of links.",
+          Values.integer(0, WorkerLeases.DATACENTERS - 1));
   public static final Setting<LinksKind> LINKS =
       choice("links", LinksKind.class, "sqlite", "Store of links; `memory` forgets them at exit.");
   public static final Setting<ClicksKind> CLICKS =

@@ -6,12 +6,14 @@ import java.util.Optional;
 import terse.domain.DomainStore;
 import terse.fault.TerseException;
 import terse.id.RangeStore;
+import terse.id.WorkerLeases;
 import terse.key.KeyStore;
 import terse.link.LinkStore;
 import terse.memory.MemoryDomainStore;
 import terse.memory.MemoryKeyStore;
 import terse.memory.MemoryLinkStore;
 import terse.memory.MemoryRangeStore;
+import terse.memory.MemoryWorkerLeases;
 import terse.sql.SqliteSettings;
 import terse.sql.SqliteStores;
 
@@ -21,6 +23,7 @@ record Stores(
     DomainStore domains,
     KeyStore keys,
     RangeStore ranges,
+    WorkerLeases workers,
     Optional<SqliteStores> sqlite)
     implements AutoCloseable {
 
@@ -38,7 +41,12 @@ record Stores(
     try {
       SqliteStores stores = SqliteStores.open(file, settings, InstantSource.system());
       return new Stores(
-          stores.links(), stores.domains(), stores.keys(), stores.ranges(), Optional.of(stores));
+          stores.links(),
+          stores.domains(),
+          stores.keys(),
+          stores.ranges(),
+          stores.workers(),
+          Optional.of(stores));
     } catch (TerseException e) {
       throw StartFailure.because(e.detail(), e);
     }
@@ -51,6 +59,7 @@ record Stores(
         new MemoryDomainStore(),
         new MemoryKeyStore(),
         new MemoryRangeStore(),
+        new MemoryWorkerLeases(InstantSource.system()),
         Optional.empty());
   }
 

@@ -18,6 +18,7 @@ import terse.code.KeyFile;
 import terse.code.KeyRing;
 import terse.domain.ManageDomains;
 import terse.fault.TerseException;
+import terse.link.HearTimes;
 import terse.server.api.Addresses;
 import terse.server.api.Api;
 import terse.server.api.AppListener;
@@ -97,8 +98,8 @@ final class Wiring {
         new ManageDomains(stores.domains(), publicUrl, urls, UsualScheme.of(config));
     config.get(Settings.DOMAINS).forEach(host -> domains.ensure(host, null));
 
-    LinkUseCases.Lookup lookup =
-        LinkUseCases.Lookup.over(stores, domains.domains(), keyRing(stores));
+    KeyRing ring = keyRing(stores);
+    LinkUseCases.Lookup lookup = LinkUseCases.Lookup.over(stores, domains.domains(), ring);
     domains.prepareWith(domain -> lookup.learn(domain, stores.ranges()));
     closing.add("domain watch", DomainWatch.start(domains));
     DecisionCache cache =
@@ -107,9 +108,26 @@ final class Wiring {
             lookup.resolve()::resolve,
             new BoundedThreads(LOADS_IN_FLIGHT),
             clock);
+    WorkerNumber number =
+        closing.add(
+            "worker number",
+            WorkerNumber.start(
+                stores.workers(),
+                config.get(Settings.DATACENTER),
+                clock,
+                random,
+                ring.secret(ring.epochs().first())));
     LinkUseCases links =
         LinkUseCases.over(
-            stores, lookup, domains.domains(), urls, aliases(), List.of(cache), BESIDE, clock);
+            stores,
+            lookup,
+            domains.domains(),
+            urls,
+            aliases(),
+            List.of(cache, new HearTimes(lookup.codes()::schemeOf, number.texts())),
+            number.texts(),
+            BESIDE,
+            clock);
 
     LiveClicks live = new LiveClicks();
     ListenerSettings listening = listening(linkPort);

@@ -91,8 +91,7 @@ final class Phrases {
               .onConflictDoNothing();
       case DELETE_NAME ->
           deleteFrom(Names.TABLE)
-              .where(
-                  equal(List.of(Names.DOMAIN, Names.FOLDED_NAME, Names.EPOCH, Names.NUMBER)));
+              .where(equal(List.of(Names.DOMAIN, Names.FOLDED_NAME, Names.EPOCH, Names.NUMBER)));
       case INSERT_TAG -> insert(Tags.TABLE, TAG);
       case INSERT_REQUEST -> insertRequest();
       case INSERT_REUSE -> insertReuse();

@@ -36,7 +36,7 @@ public final class LinkJson {
     out.writeStringField("shortUrl", addresses.shortUrl(link.key().domain(), code));
     writeTarget(out, link.target());
     out.writeStringField("domain", addresses.host(link.key().domain()));
-    out.writeStringField("alias", link.name());
+    out.writeStringField("alias", link.key().isNamed() ? link.name() : null);
     out.writeStringField("title", link.title());
     out.writeArrayFieldStart("tags");
     for (String tag : link.tags()) {

@@ -18,6 +18,7 @@ public interface CodeReader {
     return (domain, text) ->
         switch (codes.parse(domain, text)) {
           case LinkCodes.Generated code -> codes.spelled(code.key(), text);
+          case LinkCodes.Minted minted -> minted.text();
           case LinkCodes.Name name -> name.folded();
           case LinkCodes.NeverIssued _ -> null;
         };
