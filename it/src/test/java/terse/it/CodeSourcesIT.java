@@ -7,12 +7,17 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** One domain whose codes come from every source in turn, on one running node, killed at the end. */
 final class CodeSourcesIT {
+  private static final List<String> SOURCES =
+      List.of(
+          "counter", "random", "hash", "stateless", "hlc", "ulid", "uuid4", "uuid7", "permuted",
+          "snowflake");
   private static final String TARGET = "https://example.com/";
 
   @TempDir Path data;
@@ -26,8 +31,7 @@ final class CodeSourcesIT {
       TerseClient.Created first = client.create(TARGET + "first");
       assertThat(first.code()).hasSizeBetween(10, 11);
       targets.put(first.code(), first.url());
-      for (String source :
-          "counter random hash stateless hlc ulid uuid4 uuid7 permuted snowflake".split(" ")) {
+      for (String source : SOURCES) {
         change(client, source, source.equals("stateless") ? 15 : 7);
         for (int i = 0; i < 3; i++) {
           TerseClient.Created link = client.create(TARGET + source + i);

@@ -61,8 +61,19 @@ public final class IdSource {
    *
    * @throws terse.fault.TerseException STORE_UNAVAILABLE if that cannot be known
    */
-  public void seal(int domain, int epoch) {
-    marks.raise(domain, epoch, store.seal(domain, epoch));
+  public long seal(int domain, int epoch) {
+    long mark = store.seal(domain, epoch);
+    marks.raise(domain, epoch, mark);
+    return mark;
+  }
+
+  /**
+   * Sees to it that a counter nothing was taken from yet begins at {@code mark} or after it.
+   *
+   * @throws terse.fault.TerseException STORE_UNAVAILABLE if the store cannot be asked
+   */
+  public void beginAt(int domain, int epoch, long mark) {
+    store.raise(domain, epoch, mark);
   }
 
   private RangeCounter counter(Counter name) {

@@ -19,7 +19,7 @@ public final class UlidSource {
    */
   public UlidSource(RandomGenerator random, InstantSource clock) {
     LongSupplier bits = random::nextLong;
-    this.factory = UlidFactory.newMonotonicInstance(bits, clock::millis);
+    this.factory = UlidFactory.newMonotonicInstance(bits, new RisingClock(clock)::millis);
   }
 
   /** The next ULID: 26 symbols, in capitals. */

@@ -29,13 +29,14 @@ public final class UuidSource {
 
   /**
    * Version 7: 48 bits of milliseconds and 74 random ones, rising on this node. Within a
-   * millisecond the randomness counts on; what runs over carries into the millisecond.
+   * millisecond the 26 bits after the time count on, before bits that are drawn anew.
    *
    * @param random from a cryptographic generator
    */
   public static UuidSource timed(RandomGenerator random, InstantSource clock) {
     return new UuidSource(
-        new TimeOrderedEpochFactory(random::nextLong, clock.withZone(ZoneOffset.UTC)));
+        new TimeOrderedEpochFactory(
+            random::nextLong, new RisingClock(clock).withZone(ZoneOffset.UTC)));
   }
 
   /** The next UUID, in small letters. */

@@ -111,11 +111,19 @@ public final class CodeMint {
       return;
     }
     for (Generation older : all.generations()) {
-      if (older.epoch() / LinkKey.SCHEME < newest.epoch() / LinkKey.SCHEME) {
-        ids.seal(domain, older.epoch());
+      if (older.epoch() < newest.epoch()) {
+        end(domain, older, newest);
       }
     }
     opened.add(first);
+  }
+
+  private void end(int domain, Generation older, Generation newest) {
+    if (newest.countsOn(older)) {
+      ids.beginAt(domain, newest.epoch(), ids.seal(domain, older.epoch()));
+    } else if (older.epoch() / LinkKey.SCHEME < newest.epoch() / LinkKey.SCHEME) {
+      ids.seal(domain, older.epoch());
+    }
   }
 
   private boolean isFree(LinkKey key, String code, DomainCodes all) {

@@ -63,6 +63,14 @@ final class Generation {
     return MintedForm.canonical(scheme, text);
   }
 
+  /**
+   * Whether both give the same code to the same number, as plain counters do whatever their keys,
+   * so that one has to begin where the other ends.
+   */
+  boolean countsOn(Generation older) {
+    return scheme.source() == Source.COUNTER && scheme.mintsLike(older.scheme);
+  }
+
   /** How many counter values there are. */
   long capacity() {
     return capacity;

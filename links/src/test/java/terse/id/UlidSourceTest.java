@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import terse.code.Alphabet;
 import terse.seed.Seeds;
 
 class UlidSourceTest {
@@ -29,7 +30,8 @@ class UlidSourceTest {
     millis.addAndGet(1);
     String second = source.next();
     assertThat(first).matches("[0-9A-HJKMNP-TV-Z]{26}").isLessThan(second);
-    assertThat(first.substring(0, 10)).isEqualTo("01KJMMEBR0");
+    assertThat(ReadId.of(first, Alphabet.BASE62))
+        .hasValueSatisfying(id -> assertThat(((ReadId.OfUlid) id).instant()).isEqualTo(START));
   }
 
   /** The randomness of one millisecond is used up at its first id. */
@@ -61,11 +63,13 @@ class UlidSourceTest {
   }
 
   @Test
-  void stepBackByASecondKeepsThemRising() {
+  void stepsBackKeepThemRising() {
     UlidSource source = new UlidSource(new Random(1), clock);
-    String before = source.next();
-    millis.addAndGet(-Duration.ofSeconds(1).toMillis());
-    assertThat(source.next()).isGreaterThan(before);
+    for (Duration step : new Duration[] {Duration.ofSeconds(1), Duration.ofHours(1)}) {
+      String before = source.next();
+      millis.addAndGet(-step.toMillis());
+      assertThat(source.next()).isGreaterThan(before);
+    }
   }
 
   @Test

@@ -44,7 +44,7 @@ final class IdMillMain {
       WorkerSeat seat = new WorkerSeat(stores.workers(), 0, holder, term, clock, System::nanoTime);
       SnowflakeSource source = new SnowflakeSource(seat, clock, LockSupport::parkNanos);
       long third = term.toMillis() / 3;
-      keeper.scheduleAtFixedRate(() -> keep(seat), third, third, TimeUnit.MILLISECONDS);
+      var _ = keeper.scheduleAtFixedRate(() -> keep(seat), third, third, TimeUnit.MILLISECONDS);
       new IdMillMain(source, Long.parseLong(arguments[1])).run(Integer.parseInt(arguments[2]));
       seat.release(source.end());
       keeper.shutdownNow();
