@@ -1,6 +1,7 @@
 package terse.id;
 
 import java.time.InstantSource;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,8 @@ public final class TextSources {
   private final UuidSource uuids7;
   private final RandomSource draws;
   private final KeyedHashSource hashes;
+  private final LongAdder repeats = new LongAdder();
+  private final LongAdder lengthened = new LongAdder();
 
   /**
    * @param seat the worker number that stamped codes carry
@@ -47,6 +50,7 @@ public final class TextSources {
    */
   public @Nullable String next(
       Scheme scheme, KeyedHashSource.Question question, long number, int attempt) {
+    count(scheme, attempt);
     return switch (scheme.source()) {
       case PERMUTED, COUNTER -> throw new IllegalArgumentException("counted: " + scheme.source());
       case RANDOM -> drawn(scheme, number, attempt);
@@ -58,6 +62,25 @@ public final class TextSources {
       case UUID4 -> uuids4.next();
       case UUID7 -> uuids7.next();
     };
+  }
+
+  private void count(Scheme scheme, int attempt) {
+    if (attempt > 0) {
+      repeats.increment();
+      if (scheme.source().isDrawn() && attempt % KeyedHashSource.ATTEMPTS == 0) {
+        lengthened.increment();
+      }
+    }
+  }
+
+  /** How often a text was made because the one before it was taken or unwanted. */
+  public long repeats() {
+    return repeats.sum();
+  }
+
+  /** How often ten texts of one length had been tried, so that a longer one was due. */
+  public long lengthened() {
+    return lengthened.sum();
   }
 
   /** As long as the domain's policy says, and longer if ten draws of that length were taken. */

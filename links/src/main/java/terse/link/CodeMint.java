@@ -2,7 +2,6 @@ package terse.link;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
 import terse.alias.Alias;
 import terse.code.Scheme;
@@ -25,7 +24,6 @@ public final class CodeMint {
   private final TextSources texts;
   private final LinkStore store;
   private final Predicate<String> unwanted;
-  private final LongAdder collisions = new LongAdder();
   private final Set<LinkKey> opened = ConcurrentHashMap.newKeySet();
 
   /**
@@ -64,13 +62,7 @@ public final class CodeMint {
 
   /** Another text for a link whose text was taken. */
   Minted again(Draft draft, Minted taken) {
-    collisions.increment();
     return text(draft, codes.codes(draft.domain()), taken.key(), taken.attempts());
-  }
-
-  /** How many minted texts were found taken and made anew. */
-  public long collisions() {
-    return collisions.sum();
   }
 
   private Minted counted(int domain, DomainCodes all, Generation newest) {

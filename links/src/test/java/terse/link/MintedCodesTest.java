@@ -123,6 +123,8 @@ class MintedCodesTest {
     }
     Created made = create(URL);
     assertThat(made.code()).hasSize(8).isEqualTo(candidate(10));
+    assertThat(fixture.texts.repeats()).isEqualTo(10);
+    assertThat(fixture.texts.lengthened()).isEqualTo(1);
     assertThat(fixture.resolve.resolve(1, made.code())).contains(made.link());
   }
 

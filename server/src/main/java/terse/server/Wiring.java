@@ -143,6 +143,7 @@ final class Wiring {
             appListener(new Api(contract, parts), pages(parts, lookup, publicUrl, listening)));
     Health health = Checks.of(stores, clicks, redirects);
     Metrics metrics = Figures.of(stores, clicks, live, redirects, shedder);
+    number.addTo(metrics);
     ManagementListener management =
         closing.add("management listener", managementListener(health, metrics));
 

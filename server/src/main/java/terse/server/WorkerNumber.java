@@ -11,6 +11,7 @@ import terse.fault.TerseException;
 import terse.id.TextSources;
 import terse.id.WorkerLeases;
 import terse.id.WorkerSeat;
+import terse.server.ops.Metrics;
 
 /**
  * This node's worker number: leased when the first code is stamped with it, renewed until the node
@@ -56,6 +57,18 @@ final class WorkerNumber implements AutoCloseable {
   /** What mints under the number. */
   TextSources texts() {
     return texts;
+  }
+
+  /** Has operators told how often codes had to be made anew. */
+  void addTo(Metrics metrics) {
+    metrics.counter(
+        "terse_code_repeats",
+        "Codes made because the one before was taken or unwanted.",
+        texts::repeats);
+    metrics.counter(
+        "terse_code_lengthened",
+        "Codes made longer, ten of a length having been tried.",
+        texts::lengthened);
   }
 
   /** What fails is told once until it works again; the lease lasts for two more tries. */
