@@ -16,7 +16,7 @@ final class Migrations {
   static final int NEWEST = 21;
 
   /** How many migrations are shipped. */
-  static final int SHIPPED = 5;
+  static final int SHIPPED = 6;
 
   private static final String HAS_HISTORY =
       "SELECT count(*) FROM sqlite_schema WHERE name = 'flyway_schema_history'";
