@@ -26,7 +26,7 @@ final class CodeSourcesIT {
   void codesOfEverySourceRedirectAreCountedAndOutliveAKill()
       throws IOException, InterruptedException {
     Map<String, String> targets = new LinkedHashMap<>();
-    try (TerseNode node = TerseNode.start(data, "--code-source", "snowflake");
+    try (TerseNode node = TerseNode.start(data, "--code-source", "snowflake", "--create-limit", "0");
         TerseClient client = node.client()) {
       TerseClient.Created first = client.create(TARGET + "first");
       assertThat(first.code()).hasSizeBetween(10, 11);
