@@ -117,7 +117,7 @@ public final class ClickRate {
   private static Mark mark(Proc proc, ClickPump pump, int clicks)
       throws IOException, InterruptedException {
     while (pump.clicksTakenIn() < clicks) {
-      Thread.sleep(1);
+      Thread.sleep(20); // looking more often would be counted, too
     }
     return new Mark(
         pump.clicksTakenIn(), System.nanoTime(), proc.cpu(), proc.cpuBy(ClickRate::group));
