@@ -11,8 +11,8 @@ import terse.click.ClickStore;
 
 /**
  * Folds closed hours now and then and forgets what is not kept any longer, on a thread of its own:
- * however long that takes, clicks go on becoming visible. Only hours are folded of which no click
- * is still on its way.
+ * clicks become visible meanwhile, but for the moments in which a folded period is committed. Only
+ * hours are folded of which no click is still on its way.
  */
 public final class ClickFolder implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ClickFolder.class);
