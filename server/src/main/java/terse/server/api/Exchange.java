@@ -87,7 +87,7 @@ public final class Exchange {
   /** Vert.x closes only after everything was read; a client that reads nothing would stay. */
   private void cut() {
     if (request.connection() instanceof HttpServerConnection connection) {
-      var _ = connection.channelHandlerContext().channel().close();
+      var _ = connection.channelHandlerContext().close(); // past Vert.x's own handler, which waits
     }
   }
 
