@@ -75,6 +75,7 @@ final class BulkEndpoint {
     private CompletableFuture<List<CreateLink.Outcome>> created =
         CompletableFuture.completedFuture(List.of());
     private CompletableFuture<Integer> written = CompletableFuture.completedFuture(0);
+    private volatile boolean failed;
 
     Pipeline(int account, BulkReader reader, Output output) {
       this.account = account;
@@ -84,12 +85,17 @@ final class BulkEndpoint {
 
     void run(List<BulkItem> first) throws InterruptedException {
       List<BulkItem> batch = first;
-      while (!batch.isEmpty() && !written.isCompletedExceptionally()) {
-        room.acquire();
+      while (!batch.isEmpty() && hasRoom()) {
         submit(batch);
         batch = reader.next();
       }
       finish();
+    }
+
+    /** Waits for room; false once an answer could not be written, for nothing more is done then. */
+    private boolean hasRoom() throws InterruptedException {
+      room.acquire();
+      return !failed;
     }
 
     private void submit(List<BulkItem> batch) {
@@ -97,7 +103,13 @@ final class BulkEndpoint {
       written =
           written
               .thenCombineAsync(created, (_, done) -> write(batch, done), THREADS)
-              .whenComplete((_, _) -> room.release());
+              .whenComplete(
+                  (_, failure) -> {
+                    if (failure != null) {
+                      failed = true;
+                    }
+                    room.release();
+                  });
     }
 
     private List<CreateLink.Outcome> createAll(List<BulkItem> batch) {
