@@ -39,11 +39,12 @@ final class CrashPointIT {
 
   @Test
   void createsSurviveAKillAtEveryStepOfTheirCommit() throws Exception {
-    killCreating("a range of numbers appended, not synced", "fdatasync:signal=SIGKILL:when=1");
+    killCreating(
+        "a range of numbers appended, not synced", "fsync,fdatasync:signal=SIGKILL:when=1");
     killCreating("before anything of the link is appended", "pwrite64:signal=SIGKILL:when=1");
     killCreating("in the midst of the append", "pwrite64:signal=SIGKILL:when=4");
-    killCreating("appended, not synced", "fdatasync:signal=SIGKILL:when=1");
-    killCreating("committed, not answered", "fdatasync:delay_exit=60000000:when=1");
+    killCreating("appended, not synced", "fsync,fdatasync:signal=SIGKILL:when=1");
+    killCreating("committed, not answered", "fsync,fdatasync:delay_exit=60000000:when=1");
     try (TerseNode node = start();
         TerseClient client = node.client()) {
       verify("at the end", client);
@@ -53,8 +54,8 @@ final class CrashPointIT {
   @Test
   void clicksSurviveAKillAtEveryStepOfTheirWayIntoTheReports() throws Exception {
     killPumping("before anything is appended", "write:signal=SIGKILL:when=1");
-    killPumping("appended, not synced", "fsync:signal=SIGKILL:when=1");
-    killPumping("committed, the journal not freed", "fsync:delay_exit=60000000:when=1");
+    killPumping("appended, not synced", "fsync,fdatasync:signal=SIGKILL:when=1");
+    killPumping("committed, the journal not freed", "fsync,fdatasync:delay_exit=60000000:when=1");
     try (TerseNode node = start();
         TerseClient client = node.client()) {
       verify("at the end", client);
