@@ -3,6 +3,7 @@ package terse.plan;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
@@ -15,6 +16,7 @@ import java.util.stream.IntStream;
  * @param random what happens when the links' codes are drawn at random from base62
  * @param filter a Bloom filter that holds all links
  * @param sketch a sketch that counts the visitors of one link
+ * @param ranges what leasing numbers in ranges of several sizes costs at the asked rate
  */
 public record CapacityPlan(
     Question question,
@@ -23,13 +25,17 @@ public record CapacityPlan(
     ConfusableCost confusable,
     RandomCodes random,
     BloomFilter filter,
-    DistinctSketch sketch) {
+    DistinctSketch sketch,
+    List<RangeLease> ranges) {
   private static final double PLANNED_YEARS = 10;
   private static final int USUAL_PRECISION = 14;
+  private static final List<Long> RANGE_SIZES = List.of(10_000L, 100_000L, 1_000_000L);
+  private static final int SEED = 62;
 
   public CapacityPlan {
     keyspaces = List.copyOf(keyspaces);
     years = List.copyOf(years);
+    ranges = List.copyOf(ranges);
   }
 
   /**
@@ -107,7 +113,8 @@ public record CapacityPlan(
         confusable(question.length),
         random(question),
         new BloomFilter((double) question.links, question.falsePositives),
-        new DistinctSketch(USUAL_PRECISION));
+        new DistinctSketch(USUAL_PRECISION),
+        ranges(question.perSecond));
   }
 
   private static Keyspace keyspace(Notation notation, Question question) {
@@ -135,6 +142,12 @@ public record CapacityPlan(
         1 - clear.timesLargerThan(all),
         all.timesLargerThan(clear),
         CodeSpace.holding(all.size(), Notation.BASE58.symbols()).length());
+  }
+
+  private static List<RangeLease> ranges(double perSecond) {
+    return RANGE_SIZES.stream()
+        .map(size -> RangeLease.simulate(size, perSecond, new Random(SEED)))
+        .toList();
   }
 
   private static RandomCodes random(Question question) {

@@ -9,10 +9,15 @@ import terse.memory.MemoryRangeStore;
 
 /** Counters in memory that remember what was leased, and fail when told so. */
 final class SteeredRangeStore implements RangeStore {
-  private final MemoryRangeStore memory = new MemoryRangeStore();
+  private MemoryRangeStore memory = new MemoryRangeStore();
   final List<Range> leased = Collections.synchronizedList(new ArrayList<>());
   volatile boolean down;
   volatile Runnable beforeLease = () -> {};
+
+  /** Begins from nothing, as a new ensemble in the place of the old one would. */
+  void forgetAll() {
+    memory = new MemoryRangeStore();
+  }
 
   @Override
   public Range lease(int domain, int epoch, long size) {
