@@ -38,12 +38,12 @@ final class CpuShares {
     return groups;
   }
 
-  /** The JVM shortens long names in the middle: 7 characters, two dots and 6. */
+  /** Linux keeps the first 15 characters of a name. */
   private static String group(String name) {
-    if (name.startsWith("vert.x-..read")) {
+    if (name.startsWith("vert.x-event")) {
       return "loop";
     }
-    if (name.startsWith("ForkJoi")) {
+    if (name.startsWith("ForkJoin")) {
       return "virtual";
     }
     if (name.startsWith("sql-")) {

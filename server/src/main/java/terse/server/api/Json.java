@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -16,7 +17,10 @@ import java.util.List;
 import terse.fault.Fault;
 import terse.fault.TerseException;
 
-/** How the API reads and writes JSON: strictly, within bounds, and as UTF-8. */
+/**
+ * How the API reads and writes JSON: strictly, within bounds, and as UTF-8. Buffers are pooled for
+ * all threads, since a virtual thread lives for one request.
+ */
 final class Json {
   private static final int MAX_DEPTH = 16;
 
@@ -24,6 +28,7 @@ final class Json {
       JsonMapper.builder(
               new JsonFactoryBuilder()
                   .rootValueSeparator("")
+                  .recyclerPool(JsonRecyclerPools.sharedConcurrentDequePool())
                   .streamReadConstraints(
                       StreamReadConstraints.builder()
                           .maxNestingDepth(MAX_DEPTH)
