@@ -53,6 +53,15 @@ final class Api {
     return send(post(path, "application/x-ndjson", lines));
   }
 
+  /** The answer to a change. */
+  JsonNode patch(String path, JsonNode body) {
+    var request =
+        request(path, Map.of())
+            .header("Content-Type", "application/merge-patch+json")
+            .method("PATCH", BodyPublishers.ofString(body.toString()));
+    return tree(succeed(send(request)));
+  }
+
   void delete(String path) {
     succeed(send(request(path, Map.of()).DELETE()));
   }

@@ -35,6 +35,7 @@ import picocli.CommandLine.Help.Ansi;
       Import.class,
       Export.class,
       Keys.class,
+      Domains.class,
       Plan.class,
       Ids.class,
       Doctor.class,

@@ -30,6 +30,9 @@ record Problem(int status, String sentence) {
     for (var error : tree.path("errors")) {
       lines.add(error.path("field").asText() + ": " + error.path("detail").asText());
     }
+    for (var suggestion : tree.path("suggestions")) {
+      lines.add("Did you mean " + suggestion.asText() + " ?");
+    }
     return new Problem(status, String.join("\n  ", lines));
   }
 

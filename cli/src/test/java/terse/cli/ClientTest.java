@@ -132,4 +132,47 @@ final class ClientTest {
         .endsWith("old[31m (revoked)")
         .doesNotContain("\u001b");
   }
+
+  @Test
+  void domainIsAddedWithJustTheCodesThatWereAskedFor() {
+    server.answer(
+        201,
+        """
+        {"id":2,"host":"go.test","defaultExpiry":null,"codes":{"source":"permuted",
+         "alphabet":"base58","length":6,"longestLength":7,"fill":20,"checkSymbol":true,
+         "wrongCase":"refuse"}}""");
+    assertThat(
+            typed.run("domains", "add", "go.test", "--alphabet=base58", "--check-symbol", "true"))
+        .isZero();
+    assertThat(server.last().body())
+        .isEqualTo(
+            "{\"host\":\"go.test\",\"codes\":{\"alphabet\":\"base58\",\"checkSymbol\":true}}");
+    assertThat(typed.out())
+        .contains("go.test", "permuted base58, 6 to 7 (20 %) symbols and a check symbol");
+  }
+
+  @Test
+  void codesOfADomainAreChangedByItsNumber() {
+    server.answer(
+        200,
+        """
+        {"id":1,"host":"go.test","defaultExpiry":"PT24H","codes":{"source":"permuted",
+         "alphabet":"base62","length":7,"longestLength":7,"fill":100,"checkSymbol":false,
+         "wrongCase":"follow"}}""");
+    assertThat(typed.run("domains", "edit", "1", "--wrong-case=follow")).isZero();
+    assertThat(server.last().method()).isEqualTo("PATCH");
+    assertThat(server.last().address()).isEqualTo("/api/v1/domains/1");
+    assertThat(server.last().body()).isEqualTo("{\"codes\":{\"wrongCase\":\"follow\"}}");
+    assertThat(typed.out()).contains("base62, 7 symbols, wrong case: follow");
+  }
+
+  @Test
+  void whatAnUnknownLinkMayHaveBeenMeantAsIsSaid() {
+    server.answer(
+        404,
+        """
+        {"status":404,"detail":"There is no such link.","suggestions":["http://go.test/abc"]}""");
+    assertThat(typed.run("expand", "go.test/abd")).isEqualTo(Exit.NOT_FOUND);
+    assertThat(typed.err()).contains("Did you mean http://go.test/abc ?");
+  }
 }

@@ -102,19 +102,29 @@ public final class Alphabet {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
   }
 
-  /** The table of digits with what may be read as a symbol without being one. */
+  /**
+   * The table of digits with what may be read as a symbol without being one. Where case matters
+   * otherwise, what a character looks like comes before the letter that it is.
+   */
   private static byte[] readingMore(String symbols, byte[] strict) {
     byte[] lenient = strict.clone();
+    if (hasBothCases(symbols)) {
+      LOOK_ALIKES.forEach(alike -> readAlike(strict, lenient, alike));
+    }
     for (int digit = 0; digit < symbols.length(); digit++) {
       char symbol = symbols.charAt(digit);
       if (isLetter(symbol)) {
         readAs(lenient, inOtherCase(symbol), digit);
       }
     }
-    for (String alike : LOOK_ALIKES) {
-      readAlike(strict, lenient, alike);
-    }
+    LOOK_ALIKES.forEach(alike -> readAlike(strict, lenient, alike));
     return lenient;
+  }
+
+  private static boolean hasBothCases(String symbols) {
+    return symbols
+        .chars()
+        .anyMatch(c -> isLetter((char) c) && symbols.indexOf(inOtherCase((char) c)) >= 0);
   }
 
   private static void readAlike(byte[] strict, byte[] lenient, String alike) {
@@ -130,7 +140,7 @@ public final class Alphabet {
     }
   }
 
-  private static char inOtherCase(char letter) {
+  static char inOtherCase(char letter) {
     return (char) (letter ^ 0x20);
   }
 
@@ -177,11 +187,9 @@ public final class Alphabet {
     return new String(written);
   }
 
-  /** Whether it has a letter in both cases, so that the case of a code matters. */
-  public boolean isCaseSensitive() {
-    return symbols
-        .chars()
-        .anyMatch(c -> isLetter((char) c) && symbols.indexOf(inOtherCase((char) c)) >= 0);
+  /** Whether a character is a letter that stands for another digit in its other case. */
+  boolean tellsCaseOf(char c) {
+    return isLetter(c) && digit(c) != digit(inOtherCase(c));
   }
 
   /** The name {@link #named} knows it by, else its symbols. */

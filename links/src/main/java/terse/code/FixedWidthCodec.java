@@ -14,6 +14,11 @@ public final class FixedWidthCodec {
   private final Alphabet alphabet;
   private final int length;
   private final long size;
+  private final int radix;
+  private final int leftLength;
+  private final long halfSize;
+  private final Divisor by;
+  private final Divisor half;
 
   /**
    * @param length how many symbols, 1 or more
@@ -23,6 +28,11 @@ public final class FixedWidthCodec {
     this.alphabet = alphabet;
     this.length = length;
     this.size = power(alphabet.radix(), length);
+    this.radix = alphabet.radix();
+    this.by = new Divisor(radix);
+    this.leftLength = length / 2;
+    this.halfSize = power(radix, length - leftLength);
+    this.half = new Divisor(halfSize);
   }
 
   static long power(int radix, int exponent) {
@@ -58,32 +68,59 @@ public final class FixedWidthCodec {
    */
   public String encode(long number) {
     checkFits(number);
-    char[] text = new char[length];
-    long rest = number;
-    for (int i = length - 1; i >= 0; i--) {
-      text[i] = alphabet.symbol((int) (rest % alphabet.radix()));
-      rest /= alphabet.radix();
-    }
-    return new String(text);
+    return length <= Packed.MOST ? Packed.text(packed(number), length) : written(number);
   }
 
   /** The same with a check symbol behind it; null if that is none of the alphabet's. */
   @Nullable String encode(long number, CheckSymbol check) {
     checkFits(number);
-    char[] text = new char[length + 1];
-    long rest = number;
-    int sum = 0;
-    for (int i = length - 1; i >= 0; i--) {
-      int digit = (int) (rest % alphabet.radix());
-      sum = check.plus(sum, check.term(i, digit));
-      text[i] = alphabet.symbol(digit);
-      rest /= alphabet.radix();
-    }
-    int last = check.checkDigit(sum);
+    int last = check.checkDigit(sum(number, check));
     if (last >= alphabet.radix()) {
       return null;
     }
-    text[length] = alphabet.symbol(last);
+    char symbol = alphabet.symbol(last);
+    return length < Packed.MOST
+        ? Packed.text(packed(number) | ((long) symbol << (length * Byte.SIZE)), length + 1)
+        : written(number) + symbol;
+  }
+
+  /** Both halves of the symbols at once, for neither waits for the other. */
+  private long packed(long number) {
+    long left = half.quotient(number);
+    long right = number - left * halfSize;
+    long packed = 0;
+    for (int i = length - 1; i >= leftLength; i--) {
+      long rest = by.quotient(right);
+      packed |= (long) alphabet.symbol((int) (right - rest * radix)) << (i * Byte.SIZE);
+      right = rest;
+    }
+    for (int i = leftLength - 1; i >= 0; i--) {
+      long rest = by.quotient(left);
+      packed |= (long) alphabet.symbol((int) (left - rest * radix)) << (i * Byte.SIZE);
+      left = rest;
+    }
+    return packed;
+  }
+
+  private int sum(long number, CheckSymbol check) {
+    long left = number;
+    int sum = 0;
+    for (int i = length - 1; i >= 0; i--) {
+      long rest = by.quotient(left);
+      sum = check.plus(sum, check.term(i, (int) (left - rest * radix)));
+      left = rest;
+    }
+    return sum;
+  }
+
+  private String written(long number) {
+    char[] text = new char[length];
+    long left = number;
+    for (int i = length - 1; i >= 0; i--) {
+      long rest = by.quotient(left);
+      text[i] = alphabet.symbol((int) (left - rest * radix));
+      left = rest;
+    }
     return new String(text);
   }
 
@@ -104,7 +141,7 @@ public final class FixedWidthCodec {
       if (digit < 0) {
         return NOT_A_CODE;
       }
-      number = number * alphabet.radix() + digit;
+      number = number * radix + digit;
     }
     return number;
   }
@@ -122,7 +159,7 @@ public final class FixedWidthCodec {
         return NOT_A_CODE;
       }
       sum = check.plus(sum, check.term(i, digit));
-      number = number * alphabet.radix() + digit;
+      number = number * radix + digit;
     }
     return alphabet.digit(text.charAt(length)) == check.checkDigit(sum) ? number : NOT_A_CODE;
   }

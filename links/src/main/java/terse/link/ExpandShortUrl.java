@@ -29,13 +29,25 @@ public final class ExpandShortUrl {
    *     link is expired, disabled or deleted
    */
   public Link expand(String shortUrl) {
-    URI uri = parse(shortUrl.strip());
-    Domain domain = uri.getRawAuthority() == null ? domains.defaultDomain() : domain(uri);
-    Link link = resolve.resolve(domain.id(), code(uri)).orElseThrow(ResolveLink::missing);
+    LinkIds.Reference reference = read(shortUrl);
+    Link link =
+        resolve.resolve(reference.domain(), reference.code()).orElseThrow(ResolveLink::missing);
     if (!link.isLive(clock.instant())) {
       throw new TerseException(Fault.GONE, "The link has expired, is disabled or was deleted.");
     }
     return link;
+  }
+
+  /**
+   * The domain and the code that a short URL names, whether there is such a link or not.
+   *
+   * @param shortUrl as in {@link #expand}
+   * @throws TerseException INVALID_URL if it is no URL, NOT_FOUND if no such domain is here
+   */
+  public LinkIds.Reference read(String shortUrl) {
+    URI uri = parse(shortUrl.strip());
+    Domain domain = uri.getRawAuthority() == null ? domains.defaultDomain() : domain(uri);
+    return new LinkIds.Reference(domain.id(), code(uri));
   }
 
   private static URI parse(String text) {

@@ -66,4 +66,53 @@ class AlphabetTest {
           .isInstanceOf(IllegalArgumentException.class);
     }
   }
+
+  @Test
+  void base36AndOthersWithOneCaseAreReadInEither() {
+    FixedWidthCodec codec = new FixedWidthCodec(Alphabet.BASE36, 6);
+    assertThat(codec.decode("AbC0zZ")).isEqualTo(codec.decode("abc0zz"));
+    assertThat(Alphabet.of("XYZ01").digit('x')).isZero();
+  }
+
+  @Test
+  void base62TellsCaseAndZeroFromOh() {
+    FixedWidthCodec codec = new FixedWidthCodec(Alphabet.BASE62, 3);
+    assertThat(List.of("0O1", "0o1", "001", "OO1", "0Ol", "0OI").stream().map(codec::decode))
+        .doesNotHaveDuplicates()
+        .doesNotContain(FixedWidthCodec.NOT_A_CODE);
+  }
+
+  @Test
+  void base58ReadsZeroOhEllAndIAsWhatTheyLookLike() {
+    FixedWidthCodec codec = new FixedWidthCodec(Alphabet.BASE58, 4);
+    assertThat(codec.decode("0OIl")).isEqualTo(codec.decode("oo11"));
+    assertThat(codec.encode(codec.decode("0OIl"))).isEqualTo("oo11");
+    assertThat(Alphabet.BASE58.canonical("x0OIlx")).isEqualTo("xoo11x");
+    assertThat("iL".chars().map(c -> digit(Alphabet.BASE58, c))).doesNotContain(0);
+  }
+
+  @Test
+  void lookAlikesAreNotFoldedWhereTheAlphabetHasThemBoth() {
+    Alphabet both = Alphabet.of("01OIl");
+    assertThat(both.digit('0')).isNotEqualTo(both.digit('O'));
+    assertThat(both.digit('1')).isNotEqualTo(both.digit('l'));
+    assertThat(Alphabet.of("23456789").digit('O')).isEqualTo(-1);
+    assertThat(Alphabet.of("01ij").digit('I')).as("case comes first").isEqualTo(2);
+  }
+
+  @Test
+  void oneObjectStandsForAllAlphabetsOfTheSameSymbols() {
+    assertThat(Alphabet.of("qwertzuiop")).isSameAs(Alphabet.of("qwertzuiop"));
+    assertThat(Alphabet.named("base62")).isSameAs(Alphabet.BASE62);
+    assertThat(Alphabet.named(Alphabet.BASE62.toString())).isSameAs(Alphabet.BASE62);
+    assertThat(Alphabet.CROCKFORD32.name()).isEqualTo("crockford32");
+    assertThat(Alphabet.named("0123").name()).isEqualTo("0123");
+  }
+
+  @Test
+  void whatIsWrongWithAnAlphabetIsSaid() {
+    assertThatThrownBy(() -> Alphabet.of("abca")).hasMessage("'a' stands twice in the alphabet");
+    assertThatThrownBy(() -> Alphabet.of("ab/")).hasMessageContaining("not '/'");
+    assertThatThrownBy(() -> Alphabet.of("a")).hasMessageContaining("2 to 64");
+  }
 }

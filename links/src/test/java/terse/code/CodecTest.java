@@ -80,4 +80,42 @@ class CodecTest {
           .isInstanceOf(IllegalArgumentException.class);
     }
   }
+
+  @Test
+  void zerosInFrontArePartOfACodeAndNoPartOfAPlainNumber() {
+    assertThat(seven.decode("0000001")).isEqualTo(1);
+    assertThat(seven.encode(1)).isEqualTo("0000001");
+    assertThat(seven.decode("1")).isEqualTo(FixedWidthCodec.NOT_A_CODE);
+    assertThat(plain.decode("1")).hasValue(1);
+    assertThat(plain.decode("0000001")).isEmpty();
+  }
+
+  @Test
+  void caseMakesAnotherNumber() {
+    assertThat(seven.decode("abcdefg")).isNotEqualTo(seven.decode("ABCDEFG"));
+    assertThat(plain.decode("a")).hasValue(36);
+    assertThat(plain.decode("A")).hasValue(10);
+  }
+
+  @Test
+  void allLengthsAndRadicesAreWrittenAsByPlainDivision() {
+    Random random = new Random(5);
+    for (int radix = 2; radix <= 64; radix++) {
+      Alphabet alphabet = Alphabet.of((Alphabet.BASE62 + "-_").substring(0, radix));
+      for (int length = 1; Math.pow(radix, length) < 0x1p62; length++) {
+        FixedWidthCodec codec = new FixedWidthCodec(alphabet, length);
+        for (long number : new long[] {0, codec.size() - 1, random.nextLong(codec.size())}) {
+          assertThat(codec.encode(number)).isEqualTo(divided(number, alphabet, length));
+        }
+      }
+    }
+  }
+
+  private static String divided(long number, Alphabet alphabet, int length) {
+    StringBuilder text = new StringBuilder();
+    for (long rest = number; text.length() < length; rest /= alphabet.radix()) {
+      text.append(alphabet.symbol((int) (rest % alphabet.radix())));
+    }
+    return text.reverse().toString();
+  }
 }

@@ -26,6 +26,7 @@ import terse.link.LinkObserver;
 import terse.link.ListLinks;
 import terse.link.ReadLink;
 import terse.link.ResolveLink;
+import terse.link.SuggestLinks;
 import terse.url.UrlPolicy;
 
 /** Everything that is done with links. */
@@ -38,12 +39,19 @@ record LinkUseCases(
     ExpandShortUrl expand) {
 
   /** What is needed to find links, and nothing that changes them. */
-  record Lookup(LinkCodes codes, LinkIds ids, ResolveLink resolve, GrantedMarks marks) {
-    static Lookup over(Stores stores, Domains domains, KeyRing ring) {
+  record Lookup(
+      LinkCodes codes, LinkIds ids, ResolveLink resolve, SuggestLinks suggest, GrantedMarks marks) {
+    static Lookup over(Stores stores, Domains domains, KeyRing ring, InstantSource clock) {
       GrantedMarks marks = new GrantedMarks();
       LinkCodes codes = new LinkCodes(ring, marks, domains::schemes);
       LinkIds ids = new LinkIds(codes);
-      Lookup lookup = new Lookup(codes, ids, new ResolveLink(stores.links(), codes, ids), marks);
+      Lookup lookup =
+          new Lookup(
+              codes,
+              ids,
+              new ResolveLink(stores.links(), codes, ids),
+              new SuggestLinks(codes, stores.links(), clock),
+              marks);
       domains.all().forEach(domain -> lookup.learn(domain, stores.ranges()));
       return lookup;
     }

@@ -105,6 +105,13 @@ public final class Settings {
           WrongCase.class,
           "refuse",
           "What becomes of a code that is known only in another spelling of its case.");
+  public static final Setting<Integer> SUGGEST_LIMIT =
+      key(
+          "suggest-limit",
+          "number",
+          "20",
+          "Unknown codes for which an address is offered known ones a minute; 0 for no limit.",
+          Values.integer(0, 1_000_000));
   public static final Setting<Values.Range> ALIAS_LENGTH =
       key(
           "alias-length",

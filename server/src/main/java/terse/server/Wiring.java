@@ -19,12 +19,14 @@ import terse.code.KeyRing;
 import terse.domain.ManageDomains;
 import terse.fault.TerseException;
 import terse.link.HearTimes;
+import terse.link.SuggestLinks;
 import terse.server.api.Addresses;
 import terse.server.api.Api;
 import terse.server.api.AppListener;
 import terse.server.api.BulkLimits;
 import terse.server.api.ClickStreams;
 import terse.server.api.Contract;
+import terse.server.api.ExpandEndpoint;
 import terse.server.api.LinkJson;
 import terse.server.api.LinkNames;
 import terse.server.api.Parts;
@@ -41,6 +43,7 @@ import terse.server.redirect.LinkListener;
 import terse.server.redirect.ListenerSettings;
 import terse.server.redirect.Transport;
 import terse.server.redirect.TrustedProxies;
+import terse.server.security.AddressHash;
 import terse.server.security.ApiKeys;
 import terse.server.security.RateLimiter;
 import terse.server.security.Sessions;
@@ -53,6 +56,7 @@ final class Wiring {
   /** Links that may be loaded from the store at once. */
   static final int LOADS_IN_FLIGHT = 1_024;
 
+  private static final int SUGGESTIONS_IN_FLIGHT = 16;
   private static final Duration BULK_PATIENCE = Duration.ofSeconds(10);
   private static final Executor BESIDE =
       task -> Thread.ofPlatform().daemon().name("beside").start(task);
@@ -99,7 +103,7 @@ final class Wiring {
     config.get(Settings.DOMAINS).forEach(host -> domains.ensure(host, null));
 
     KeyRing ring = keyRing(stores);
-    LinkUseCases.Lookup lookup = LinkUseCases.Lookup.over(stores, domains.domains(), ring);
+    LinkUseCases.Lookup lookup = LinkUseCases.Lookup.over(stores, domains.domains(), ring, clock);
     domains.prepareWith(domain -> lookup.learn(domain, stores.ranges()));
     closing.add("domain watch", DomainWatch.start(domains));
     DecisionCache cache =
@@ -201,12 +205,22 @@ final class Wiring {
           settings,
           cache,
           CodeReader.of(lookup.codes()),
+          suggestions(lookup.suggest()),
           domains.domains()::numbers,
           loop -> Clicks.recorder(clicks, loop),
           clock);
     } catch (RuntimeException e) {
       throw taken(Settings.PORT, settings.port(), e);
     }
+  }
+
+  private Suggestions suggestions(SuggestLinks suggest) {
+    return new Suggestions(
+        suggest,
+        new RateLimiter(config.get(Settings.SUGGEST_LIMIT), clock),
+        new AddressHash(random),
+        new BoundedThreads(SUGGESTIONS_IN_FLIGHT),
+        clock);
   }
 
   private AppListener appListener(Api api, Dashboard pages) {
@@ -263,16 +277,23 @@ final class Wiring {
       Optional<Clicks> clicks,
       LiveClicks live,
       Shedder shedder) {
+    LinkJson json =
+        new LinkJson(
+            new Addresses(domains.domains(), publicUrl), lookup.codes(), lookup.ids(), clock);
     return new Parts(
         links.create(),
         links.read(),
         links.list(),
         links.edit(),
         links.delete(),
-        links.expand(),
+        new ExpandEndpoint(
+            links.expand(),
+            lookup.suggest(),
+            new RateLimiter(config.get(Settings.SUGGEST_LIMIT), clock),
+            new Addresses(domains.domains(), publicUrl),
+            json),
         lookup.ids(),
-        new LinkJson(
-            new Addresses(domains.domains(), publicUrl), lookup.codes(), lookup.ids(), clock),
+        json,
         new LinkNames(stores.links(), lookup.ids()),
         domains,
         keys,

@@ -38,7 +38,6 @@ public final class Api implements AutoCloseable {
             parts.list(),
             parts.edit(),
             parts.delete(),
-            parts.expand(),
             parts.domains().domains(),
             parts.json());
     BulkEndpoint bulk =
@@ -55,7 +54,7 @@ public final class Api implements AutoCloseable {
         Map.entry("getLink", Endpoint.plain(links::get)),
         Map.entry("editLink", Endpoint.plain(links::edit)),
         Map.entry("deleteLink", Endpoint.plain(links::delete)),
-        Map.entry("expand", Endpoint.plain(links::expand)),
+        Map.entry("expand", Endpoint.plain(parts.expand()::expand)),
         Map.entry("linkStats", Endpoint.report(stats::ofLink)),
         Map.entry("stats", Endpoint.report(stats::ofAll)),
         Map.entry("linkEvents", new Endpoint.Streaming(events::ofLink)),

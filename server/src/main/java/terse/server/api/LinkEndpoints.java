@@ -5,7 +5,6 @@ import org.jspecify.annotations.Nullable;
 import terse.domain.Domains;
 import terse.link.DeleteLink;
 import terse.link.EditLink;
-import terse.link.ExpandShortUrl;
 import terse.link.Link;
 import terse.link.LinkPage;
 import terse.link.LinkQuery;
@@ -20,7 +19,6 @@ final class LinkEndpoints {
   private final ListLinks list;
   private final EditLink edit;
   private final DeleteLink delete;
-  private final ExpandShortUrl expand;
   private final Domains domains;
   private final LinkJson json;
 
@@ -29,14 +27,12 @@ final class LinkEndpoints {
       ListLinks list,
       EditLink edit,
       DeleteLink delete,
-      ExpandShortUrl expand,
       Domains domains,
       LinkJson json) {
     this.read = read;
     this.list = list;
     this.edit = edit;
     this.delete = delete;
-    this.expand = expand;
     this.domains = domains;
     this.json = json;
   }
@@ -58,11 +54,6 @@ final class LinkEndpoints {
   Answer delete(Call call) {
     delete.delete(call.who(), call.pathValue("id"), requiredVersion(call));
     return Answer.empty(204);
-  }
-
-  Answer expand(Call call) {
-    Link link = expand.expand(call.query().getOrDefault("shortUrl", ""));
-    return Answer.json(200, out -> json.writePublic(out, link));
   }
 
   Answer list(Call call) {

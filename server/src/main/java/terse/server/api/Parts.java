@@ -6,7 +6,6 @@ import terse.domain.ManageDomains;
 import terse.link.CreateLink;
 import terse.link.DeleteLink;
 import terse.link.EditLink;
-import terse.link.ExpandShortUrl;
 import terse.link.LinkIds;
 import terse.link.ListLinks;
 import terse.link.ReadLink;
@@ -27,7 +26,7 @@ public record Parts(
     ListLinks list,
     EditLink edit,
     DeleteLink delete,
-    ExpandShortUrl expand,
+    ExpandEndpoint expand,
     LinkIds ids,
     LinkJson json,
     LinkNames names,

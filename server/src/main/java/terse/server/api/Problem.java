@@ -69,6 +69,13 @@ public final class Problem {
     if (retryAfter > 0) {
       out.writeNumberField("retryAfter", retryAfter);
     }
+    if (!problem.suggestions().isEmpty()) {
+      out.writeArrayFieldStart("suggestions");
+      for (String suggestion : problem.suggestions()) {
+        out.writeString(suggestion);
+      }
+      out.writeEndArray();
+    }
     if (!problem.violations().isEmpty()) {
       out.writeArrayFieldStart("errors");
       for (Violation violation : problem.violations()) {

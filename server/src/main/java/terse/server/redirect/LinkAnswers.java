@@ -8,6 +8,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import terse.click.Tier;
 
@@ -102,7 +103,15 @@ final class LinkAnswers {
     }
   }
 
-  private byte @Nullable [] visitor(LinkRequest request) {
+  /** The answer for a code that leads nowhere, with what it may have been meant as. */
+  ByteBuf unknown(LinkRequest request, List<String> offered) {
+    return offered.isEmpty()
+        ? fault(request, FaultAnswer.NOT_FOUND)
+        : fixed(request, OfferAnswer.of(offered, request.acceptsHtml()));
+  }
+
+  /** The address that a request came from, null if it is not known. */
+  byte @Nullable [] visitor(LinkRequest request) {
     return peerIsProxy && peer != null
         ? site.settings().proxies().visitor(peer, request.headers::getAll)
         : peer;

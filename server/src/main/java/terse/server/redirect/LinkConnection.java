@@ -16,6 +16,7 @@ import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ import org.slf4j.LoggerFactory;
 import terse.click.Tier;
 import terse.fault.Fault;
 import terse.fault.TerseException;
+import terse.link.SuggestLinks.Suggestion;
 
 /**
  * One connection: takes requests in order and sends answers in order. Requests that come while one
@@ -158,7 +160,7 @@ final class LinkConnection extends ChannelInboundHandlerAdapter {
     if (decision == null) {
       followCanonical(request, code, typed);
     } else {
-      answer(request, code, decision);
+      answer(request, code, typed, decision);
     }
   }
 
@@ -166,25 +168,70 @@ final class LinkConnection extends ChannelInboundHandlerAdapter {
     String canonical = site.codes().canonical(typed.domain(), typed.code());
     if (canonical == null) {
       loop.meters.count(RedirectCount.NEVER_ISSUED);
-      send(request, answers.fault(request, FaultAnswer.NOT_FOUND));
+      unknown(request, code, typed);
       return;
     }
     DecisionKey key = new DecisionKey(typed.domain(), canonical);
     Decision decision = canonical.equals(typed.code()) ? null : site.cache().peek(key);
     if (decision == null) {
-      load(request, code, key);
+      load(request, code, key, true);
     } else {
-      answer(request, code, decision);
+      answer(request, code, key, decision);
     }
   }
 
-  private void answer(LinkRequest request, Target.Code code, Decision decision) {
+  private void answer(LinkRequest request, Target.Code code, DecisionKey key, Decision decision) {
     boolean missing = decision == Decision.MISSING;
     loop.meters.count(missing ? RedirectCount.NEGATIVE_HITS : RedirectCount.HITS);
-    send(request, answers.decided(request, code, decision, Tier.L1));
+    if (missing) {
+      unknown(request, code, key);
+    } else {
+      send(request, answers.decided(request, code, decision, Tier.L1));
+    }
   }
 
-  private void load(LinkRequest request, Target.Code code, DecisionKey key) {
+  /** Answers for a code that leads nowhere, once it is known what it may have been meant as. */
+  private void unknown(LinkRequest request, Target.Code code, DecisionKey key) {
+    CompletableFuture<Suggestion> advice =
+        site.advisor().ask(key.domain(), code.code(), answers.visitor(request));
+    if (advice == null) {
+      send(request, answers.fault(request, FaultAnswer.NOT_FOUND));
+      return;
+    }
+    loading = true;
+    updateReading();
+    var _ =
+        advice.whenCompleteAsync(
+            (suggestion, failure) -> {
+              loading = false;
+              advised(request, code, key.domain(), failure == null ? suggestion : Suggestion.NONE);
+              resume();
+            },
+            channel.eventLoop());
+  }
+
+  private void advised(LinkRequest request, Target.Code code, int domain, Suggestion suggestion) {
+    if (closing) {
+      return;
+    }
+    String meant = suggestion.follow();
+    if (meant == null) {
+      send(request, answers.unknown(request, suggestion.offered()));
+      return;
+    }
+    DecisionKey key = new DecisionKey(domain, meant);
+    Decision known = site.cache().peek(key);
+    if (known == null) {
+      load(request, code, key, false);
+    } else {
+      send(request, answers.decided(request, code, known, Tier.L1));
+    }
+  }
+
+  /**
+   * @param typed whether this is what the visitor typed, and not what it was taken for
+   */
+  private void load(LinkRequest request, Target.Code code, DecisionKey key, boolean typed) {
     loading = true;
     updateReading();
     loop.meters.count(RedirectCount.MISSES);
@@ -194,7 +241,7 @@ final class LinkConnection extends ChannelInboundHandlerAdapter {
             .whenCompleteAsync(
                 (decision, failure) -> {
                   loading = false;
-                  loaded(request, code, key, decision, failure);
+                  loaded(request, code, key, typed, decision, failure);
                   resume();
                 },
                 channel.eventLoop());
@@ -204,6 +251,7 @@ final class LinkConnection extends ChannelInboundHandlerAdapter {
       LinkRequest request,
       Target.Code code,
       DecisionKey key,
+      boolean typed,
       @Nullable Decision decision,
       @Nullable Throwable failure) {
     if (closing) {
@@ -215,7 +263,11 @@ final class LinkConnection extends ChannelInboundHandlerAdapter {
     }
     Decision newest = site.cache().peek(DecisionCache.canonical(key, decision));
     Decision last = newest == null ? decision : newest;
-    send(request, answers.decided(request, code, last, Tier.STORE));
+    if (typed && last == Decision.MISSING) {
+      unknown(request, code, key);
+    } else {
+      send(request, answers.decided(request, code, last, Tier.STORE));
+    }
   }
 
   private FaultAnswer failed(@Nullable Throwable failure) {

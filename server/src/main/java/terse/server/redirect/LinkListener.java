@@ -52,6 +52,7 @@ public final class LinkListener implements AutoCloseable {
    * @param settings where and how
    * @param cache the decisions; to be told of every change to a link
    * @param codes tells codes from texts that cannot be one
+   * @param advisor asked about codes that lead nowhere
    * @param domains the domains' numbers by host, see {@link terse.domain.Domain#host}; asked at
    *     every request, so it must be a snapshot at hand
    * @param clicks the click recorder of each loop, by the loop's number from 0
@@ -62,12 +63,13 @@ public final class LinkListener implements AutoCloseable {
       ListenerSettings settings,
       DecisionCache cache,
       CodeReader codes,
+      Advisor advisor,
       Supplier<Map<String, Integer>> domains,
       IntFunction<ClickRecorder> clicks,
       InstantSource clock) {
     LoadTrouble trouble = new LoadTrouble(System::nanoTime);
     return new LinkListener(
-        new Site(settings, cache, codes, new Hosts(domains), trouble, clock), clicks);
+        new Site(settings, cache, codes, advisor, new Hosts(domains), trouble, clock), clicks);
   }
 
   private LinkListener(Site site, IntFunction<ClickRecorder> clicks) {

@@ -7,6 +7,7 @@ record Site(
     ListenerSettings settings,
     DecisionCache cache,
     CodeReader codes,
+    Advisor advisor,
     Hosts hosts,
     LoadTrouble trouble,
     InstantSource clock) {}

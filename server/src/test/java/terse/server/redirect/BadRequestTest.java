@@ -23,6 +23,7 @@ class BadRequestTest {
           ListenerSettings.standard("127.0.0.1", 0),
           new DecisionCache(1 << 20, links, Runnable::run, clock),
           (domain, text) -> text,
+          Advisor.NONE,
           new Hosts(() -> Map.of("localhost", 1)),
           new LoadTrouble(System::nanoTime),
           clock);

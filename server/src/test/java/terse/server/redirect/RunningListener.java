@@ -18,6 +18,7 @@ final class RunningListener implements AutoCloseable {
   final LinkTable links = new LinkTable();
   final ClickLog clicks = new ClickLog();
   final SteeredClock clock = new SteeredClock();
+  volatile Advisor advisor = Advisor.NONE;
   final DecisionCache cache;
   final LinkListener listener;
   private final ExecutorService loads =
@@ -34,6 +35,7 @@ final class RunningListener implements AutoCloseable {
             adapt.apply(ListenerSettings.standard("127.0.0.1", 0)),
             cache,
             RunningListener::canonical,
+            (domain, text, visitor) -> advisor.ask(domain, text, visitor),
             () -> Map.of("localhost", 1, "go.example", 2),
             loop -> clicks,
             clock);

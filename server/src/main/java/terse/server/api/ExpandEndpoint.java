@@ -1,0 +1,60 @@
+package terse.server.api;
+
+import java.util.List;
+import java.util.stream.Stream;
+import terse.fault.Fault;
+import terse.fault.TerseException;
+import terse.key.ApiKey;
+import terse.link.ExpandShortUrl;
+import terse.link.Link;
+import terse.link.LinkIds;
+import terse.link.SuggestLinks;
+import terse.server.security.RateLimiter;
+
+/** Tells where a short URL leads, or what an unknown one may have been meant as. */
+public final class ExpandEndpoint {
+  private final ExpandShortUrl expand;
+  private final SuggestLinks suggest;
+  private final RateLimiter limiter;
+  private final Addresses addresses;
+  private final LinkJson json;
+
+  /**
+   * @param limiter how often a key is told what it may have meant
+   */
+  public ExpandEndpoint(
+      ExpandShortUrl expand,
+      SuggestLinks suggest,
+      RateLimiter limiter,
+      Addresses addresses,
+      LinkJson json) {
+    this.expand = expand;
+    this.suggest = suggest;
+    this.limiter = limiter;
+    this.addresses = addresses;
+    this.json = json;
+  }
+
+  Answer expand(Call call) {
+    String shortUrl = call.query().getOrDefault("shortUrl", "");
+    try {
+      Link link = expand.expand(shortUrl);
+      return Answer.json(200, out -> json.writePublic(out, link));
+    } catch (TerseException e) {
+      throw e.fault() == Fault.NOT_FOUND ? advised(e, call.caller(), shortUrl) : e;
+    }
+  }
+
+  private TerseException advised(TerseException unknown, ApiKey key, String shortUrl) {
+    LinkIds.Reference meant = expand.read(shortUrl);
+    if (!suggest.canHelp(meant.domain(), meant.code()) || !limiter.take(key.id()).granted()) {
+      return unknown;
+    }
+    SuggestLinks.Suggestion found = suggest.suggest(meant.domain(), meant.code());
+    List<String> urls =
+        Stream.concat(Stream.ofNullable(found.follow()), found.offered().stream())
+            .map(code -> addresses.shortUrl(meant.domain(), code))
+            .toList();
+    return TerseException.suggesting(unknown, urls);
+  }
+}
