@@ -41,6 +41,14 @@ final class PlanJson {
         .put("precision", plan.sketch().precision())
         .put("bytes", plan.sketch().bytes())
         .put("standardError", plan.sketch().standardError());
+    for (var row : plan.ranges()) {
+      json.withArray("ranges")
+          .addObject()
+          .put("size", row.size())
+          .put("callsADay", row.callsADay())
+          .put("wastedByCrash", row.wastedByCrash())
+          .put("secondsCovered", row.secondsCovered());
+    }
     return json;
   }
 

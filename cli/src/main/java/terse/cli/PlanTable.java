@@ -17,6 +17,7 @@ record PlanTable(Terminal terminal, CapacityPlan plan) {
     confusable();
     random();
     filter();
+    ranges();
   }
 
   private void keyspaces() {
@@ -111,6 +112,23 @@ record PlanTable(Terminal terminal, CapacityPlan plan) {
         Quantity.bytes(sketch.bytes()),
         Quantity.odds(sketch.standardError()),
         Quantity.odds(sketch.errorOf95Percent()));
+  }
+
+  private void ranges() {
+    title(
+        "Numbers leased in ranges at " + Quantity.count(plan.question().perSecond()) + " a second");
+    line(
+        "%-10s %14s  %16s  %22s", "range", "calls a day", "lost by a crash", "arbiter may be away");
+    for (var row : plan.ranges()) {
+      line(
+          "%-10s %14s  %16s  %20s s",
+          Quantity.count((double) row.size()),
+          String.format(Locale.ROOT, "%,d", row.callsADay()),
+          Quantity.count(row.wastedByCrash()),
+          Quantity.count(row.secondsCovered()));
+    }
+    line(
+        "With one range in reserve a crash loses that too, and the arbiter may be away for so long");
   }
 
   private void title(String text) {

@@ -35,6 +35,15 @@ final class PlanTest {
   }
 
   @Test
+  void rangesOfNumbersAreWeighed() {
+    typed.run("plan", "--rate=1000");
+    assertThat(typed.out())
+        .containsPattern("10,000 +8,640 +[45],\\d{3} +10 s")
+        .containsPattern("100,000 +864 +[45]\\d,\\d{3} +100 s")
+        .containsPattern("1\\.000 M +86 +[45]\\d\\d,\\d{3} +1,000 s");
+  }
+
+  @Test
   void theSameStandsInTheJson() {
     typed.run("plan", "--json", "--links=100M");
     JsonNode plan = Json.parse(typed.out()).orElseThrow();

@@ -32,6 +32,7 @@ final class ArchitectureTest {
     "terse.key..",
     "terse.plan.."
   };
+  private static final String[] ADAPTERS = {"terse.sql..", "terse.duckdb..", "terse.zookeeper.."};
   private static final String[] CLICKS = {"terse.click..", "terse.rollup..", "terse.report.."};
 
   @Test
@@ -72,16 +73,16 @@ final class ArchitectureTest {
 
   @Test
   void adaptersDoNotKnowEachOther() {
-    noClasses()
-        .that(resideInAPackage("terse.sql.."))
-        .should()
-        .dependOnClassesThat(resideInAnyPackage("terse.duckdb..", "terse.server.."))
-        .check(PRODUCT);
-    noClasses()
-        .that(resideInAPackage("terse.duckdb.."))
-        .should()
-        .dependOnClassesThat(resideInAnyPackage("terse.sql..", "terse.server.."))
-        .check(PRODUCT);
+    for (String adapter : ADAPTERS) {
+      noClasses()
+          .that(resideInAPackage(adapter))
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage(ADAPTERS)
+                  .and(not(resideInAPackage(adapter)))
+                  .or(resideInAPackage("terse.server..")))
+          .check(PRODUCT);
+    }
   }
 
   @Test
@@ -109,7 +110,12 @@ final class ArchitectureTest {
         .that(resideInAPackage("terse.cli.."))
         .should()
         .dependOnClassesThat(
-            resideInAnyPackage("terse.server..", "terse.sql..", "terse.duckdb..", "terse.link.."))
+            resideInAnyPackage(
+                "terse.server..",
+                "terse.sql..",
+                "terse.duckdb..",
+                "terse.zookeeper..",
+                "terse.link.."))
         .check(PRODUCT);
   }
 

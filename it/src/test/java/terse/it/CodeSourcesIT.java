@@ -12,11 +12,21 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One domain whose codes come from every source in turn, on one running node, killed at the end. */
+/**
+ * One domain whose codes come from every source in turn, on one running node, killed at the end.
+ */
 final class CodeSourcesIT {
   private static final List<String> SOURCES =
       List.of(
-          "counter", "random", "hash", "stateless", "hlc", "ulid", "uuid4", "uuid7", "permuted",
+          "counter",
+          "random",
+          "hash",
+          "stateless",
+          "hlc",
+          "ulid",
+          "uuid4",
+          "uuid7",
+          "permuted",
           "snowflake");
   private static final String TARGET = "https://example.com/";
 
@@ -26,7 +36,8 @@ final class CodeSourcesIT {
   void codesOfEverySourceRedirectAreCountedAndOutliveAKill()
       throws IOException, InterruptedException {
     Map<String, String> targets = new LinkedHashMap<>();
-    try (TerseNode node = TerseNode.start(data, "--code-source", "snowflake", "--create-limit", "0");
+    try (TerseNode node =
+            TerseNode.start(data, "--code-source", "snowflake", "--create-limit", "0");
         TerseClient client = node.client()) {
       TerseClient.Created first = client.create(TARGET + "first");
       assertThat(first.code()).hasSizeBetween(10, 11);

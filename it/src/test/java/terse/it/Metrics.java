@@ -43,4 +43,13 @@ record Metrics(String text) {
     }
     return (long) sum;
   }
+
+  /** A metric without labels; it must be there. */
+  long value(String name) {
+    return text.lines()
+        .filter(line -> line.startsWith(name + " "))
+        .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no metric " + name));
+  }
 }

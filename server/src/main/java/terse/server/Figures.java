@@ -23,6 +23,7 @@ final class Figures {
 
   static Metrics of(
       Stores stores,
+      Numbers numbers,
       Optional<Clicks> clicks,
       LiveClicks live,
       LinkListener redirects,
@@ -30,6 +31,7 @@ final class Figures {
     Metrics metrics = new Metrics();
     addRedirects(metrics, redirects.metrics());
     stores.sqlite().ifPresent(sqlite -> addStore(metrics, sqlite));
+    numbers.addTo(metrics);
     clicks.ifPresent(kept -> addClicks(metrics, kept));
     addApi(metrics, shedder);
     Queues.of(stores, clicks, redirects, shedder).addTo(metrics);

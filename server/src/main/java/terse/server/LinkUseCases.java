@@ -36,7 +36,8 @@ record LinkUseCases(
     ListLinks list,
     EditLink edit,
     DeleteLink delete,
-    ExpandShortUrl expand) {
+    ExpandShortUrl expand,
+    IdSource numbers) {
 
   /** What is needed to find links, and nothing that changes them. */
   record Lookup(
@@ -94,6 +95,7 @@ record LinkUseCases(
         new ListLinks(stores.links()),
         new EditLink(change, urls, clock),
         new DeleteLink(change, clock),
-        new ExpandShortUrl(domains, lookup.resolve(), clock));
+        new ExpandShortUrl(domains, lookup.resolve(), clock),
+        numbers);
   }
 }

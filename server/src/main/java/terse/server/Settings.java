@@ -11,6 +11,7 @@ import terse.code.Alphabet;
 import terse.code.Source;
 import terse.code.WrongCase;
 import terse.id.WorkerLeases;
+import terse.zookeeper.ConnectString;
 
 /**
  * Every configuration key there is. {@code docs/configuration.md} is held to this list by a test.
@@ -22,6 +23,12 @@ public final class Settings {
   public enum LinksKind {
     SQLITE,
     MEMORY
+  }
+
+  /** Who grants counter ranges. */
+  public enum RangesKind {
+    STORE,
+    ZOOKEEPER
   }
 
   /** The forms a store of clicks has. */
@@ -128,6 +135,33 @@ public final class Settings {
           Values.integer(0, WorkerLeases.DATACENTERS - 1));
   public static final Setting<LinksKind> LINKS =
       choice("links", LinksKind.class, "sqlite", "Store of links; `memory` forgets them at exit.");
+  public static final Setting<RangesKind> RANGES =
+      choice(
+          "ranges",
+          RangesKind.class,
+          "store",
+          "Who grants the numbers behind links; `store` is the store of links.");
+  public static final Setting<ConnectString> ZOOKEEPER =
+      key(
+          "zookeeper",
+          "servers",
+          null,
+          "ZooKeeper servers and the node that ours are under: `zk1:2181,zk2:2181,zk3:2181/terse`.",
+          ConnectString::of);
+  public static final Setting<Integer> REGION =
+      key(
+          "region",
+          "number",
+          "0",
+          "Which of the regions this is, from 0; each has a ZooKeeper ensemble of its own.",
+          Values.integer(0, 63));
+  public static final Setting<Integer> REGIONS =
+      key(
+          "regions",
+          "number",
+          "1",
+          "How many regions share the numbers out; fixed once links are created.",
+          Values.integer(1, 64));
   public static final Setting<ClicksKind> CLICKS =
       choice("clicks", ClicksKind.class, "duckdb", "Store of clicks; `none` has no reports.");
   public static final Setting<Duration> FEED_RETENTION =

@@ -63,6 +63,11 @@ record Stores(
         Optional.empty());
   }
 
+  /** The same with numbers from somewhere else. */
+  Stores with(RangeStore other) {
+    return new Stores(links, domains, keys, other, workers, sqlite);
+  }
+
   @Override
   public void close() {
     sqlite.ifPresentOrElse(SqliteStores::close, links::close);

@@ -90,7 +90,10 @@ final class Wiring {
     CompletableFuture<Contract> contract = new CompletableFuture<>();
     closing.add("data folder", DataFolder.open(config.get(Settings.DATA)));
     ClickWiring clickWiring = new ClickWiring(config, clock, random, BESIDE);
-    Stores stores = closing.add("stores", Stores.open(config));
+    Stores opened = closing.add("stores", Stores.open(config));
+    Arbiter arbiter = closing.add("arbiter of numbers", Arbiter.open(config, opened.ranges()));
+    LeaseLog leases = LeaseLog.open(config.inData("ranges.log"), arbiter.ranges());
+    Stores stores = opened.with(leases);
     DataFolder.tighten(config.get(Settings.DATA));
     ApiKeys keys = new ApiKeys(stores.keys(), random, clock);
     Optional<String> firstKey = AdminKey.ensure(keys, config);
@@ -146,7 +149,14 @@ final class Wiring {
             "app listener",
             appListener(new Api(contract, parts), pages(parts, lookup, publicUrl, listening)));
     Health health = Checks.of(stores, clicks, redirects);
-    Metrics metrics = Figures.of(stores, clicks, live, redirects, shedder);
+    Metrics metrics =
+        Figures.of(
+            stores,
+            Numbers.of(links.numbers(), arbiter, leases, stores.links(), BESIDE),
+            clicks,
+            live,
+            redirects,
+            shedder);
     number.addTo(metrics);
     ManagementListener management =
         closing.add("management listener", managementListener(health, metrics));

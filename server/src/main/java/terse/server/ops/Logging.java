@@ -32,6 +32,9 @@ public final class Logging {
       // Both tell at length of things that are as they should be.
       context.getLogger("com.networknt").setLevel(Level.ERROR);
       context.getLogger("org.flywaydb").setLevel(Level.WARN);
+      // The adapter says itself, in one line, when ZooKeeper is lost and found.
+      context.getLogger("org.apache.zookeeper").setLevel(Level.OFF);
+      context.getLogger("org.apache.curator").setLevel(Level.OFF);
     }
   }
 
