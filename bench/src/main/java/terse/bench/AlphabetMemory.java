@@ -1,6 +1,8 @@
 package terse.bench;
 
+import java.lang.ref.Reference;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -56,12 +58,13 @@ final class AlphabetMemory {
 
   private static void print(String what, IntFunction<Object> make) {
     long before = used();
-    List<Object> kept = new ArrayList<>(DOMAINS);
-    for (int i = 0; i < DOMAINS; i++) {
-      kept.add(make.apply(i));
+    Object[] kept = new Object[DOMAINS];
+    Arrays.setAll(kept, make);
+    try {
+      tell(what, used() - before);
+    } finally {
+      Reference.reachabilityFence(kept);
     }
-    tell(what, used() - before);
-    kept.clear();
   }
 
   private static void tell(String what, long bytes) {

@@ -103,10 +103,14 @@ public class CodeBenchmark {
 
   private long number() {
     counter += 7_777_777;
-    return counter < plain.size() ? counter : (counter = 1);
+    if (counter >= plain.size()) {
+      counter = 1;
+    }
+    return counter;
   }
 
   private int next() {
-    return next = (next + 1) & (TEXTS - 1);
+    next = (next + 1) & (TEXTS - 1);
+    return next;
   }
 }

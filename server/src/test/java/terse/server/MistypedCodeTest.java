@@ -72,7 +72,7 @@ final class MistypedCodeTest {
   @Test
   void linkThatIsGoneIsNotOffered() throws Exception {
     String code = shorten();
-    api("PATCH", "/links/1." + code, "{\"enabled\":false}");
+    api("PATCH", "/links/1." + code, "{\"state\":\"disabled\"}");
     assertThat(visit(wrong(code)).body()).doesNotContain(code).contains("There is no link here");
   }
 
