@@ -36,6 +36,8 @@ import picocli.CommandLine.Help.Ansi;
       Export.class,
       Keys.class,
       Domains.class,
+      CodeKeys.class,
+      Restore.class,
       Plan.class,
       Ids.class,
       Doctor.class,

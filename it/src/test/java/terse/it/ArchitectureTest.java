@@ -24,6 +24,9 @@ final class ArchitectureTest {
     "terse.link..",
     "terse.code..",
     "terse.id..",
+    "terse.feed..",
+    "terse.epoch..",
+    "terse.filter..",
     "terse.alias..",
     "terse.domain..",
     "terse.fault..",
@@ -49,7 +52,18 @@ final class ArchitectureTest {
                         "org.jspecify..",
                         "org.bouncycastle..",
                         "com.github.f4b6a3..",
+                        "org.apache.commons.collections4.bloomfilter..",
                         "com.ibm.icu..")))
+        .check(PRODUCT);
+  }
+
+  /** A filter may be wrong, and what is wrong must not hide a link. */
+  @Test
+  void nothingThatFindsLinksKnowsTheFilterOfNames() {
+    noClasses()
+        .that(resideInAnyPackage("terse.link..", "terse.code..", "terse.server.redirect.."))
+        .should()
+        .dependOnClassesThat(resideInAPackage("terse.filter.."))
         .check(PRODUCT);
   }
 

@@ -82,6 +82,23 @@ final class TerseClient implements AutoCloseable {
     return http.send(request.build(), BodyHandlers.ofString());
   }
 
+  /** Creates links from JSON lines; the answers, one a line. */
+  String bulk(String lines) throws IOException, InterruptedException {
+    HttpResponse<String> response =
+        http.send(
+            HttpRequest.newBuilder(node.app("/api/v1/links/bulk"))
+                .timeout(Duration.ofMinutes(2))
+                .header("Authorization", "Bearer " + key)
+                .header("Content-Type", "application/x-ndjson")
+                .POST(BodyPublishers.ofString(lines))
+                .build(),
+            BodyHandlers.ofString());
+    if (response.statusCode() != 200) {
+      throw new IllegalStateException(response.statusCode() + " " + response.body());
+    }
+    return response.body();
+  }
+
   JsonNode get(String path) throws IOException, InterruptedException {
     HttpResponse<String> response = send(path, "GET", "");
     if (response.statusCode() != 200) {

@@ -168,6 +168,24 @@ final class TerseNode implements AutoCloseable {
     under.forEach(handle -> handle.onExit().join());
   }
 
+  /** SIGSTOP: the process stands still. */
+  void pause() throws IOException, InterruptedException {
+    signal("STOP");
+  }
+
+  /** SIGCONT: it goes on. */
+  void resume() throws IOException, InterruptedException {
+    signal("CONT");
+  }
+
+  private void signal(String name) throws IOException, InterruptedException {
+    int code =
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+    if (code != 0) {
+      throw new IllegalStateException("kill -" + name + " failed");
+    }
+  }
+
   /** SIGTERM; returns the exit code. */
   int terminate() throws InterruptedException {
     process.toHandle().destroy();

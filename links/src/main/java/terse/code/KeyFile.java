@@ -3,6 +3,7 @@ package terse.code;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -16,7 +17,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import terse.fault.Fault;
 import terse.fault.TerseException;
 
@@ -59,6 +62,10 @@ public final class KeyFile {
    *     although links exist
    */
   public KeyRing readOrCreate(RandomGenerator random, boolean linksExist) {
+    return read().orElseGet(() -> exclusively(() -> createdOnce(random, linksExist)));
+  }
+
+  private KeyRing createdOnce(RandomGenerator random, boolean linksExist) {
     return read()
         .orElseGet(
             () -> {
@@ -67,6 +74,37 @@ public final class KeyFile {
               write(fresh);
               return fresh;
             });
+  }
+
+  /**
+   * Adds a fresh secret to the ring in the file. Of several processes that do so at once, each adds
+   * one of its own.
+   *
+   * @param above an epoch that was begun though its secret may be lost, 0 if there is none
+   * @throws TerseException INTERNAL if there is no file, or it cannot be read whole or written
+   */
+  public KeyRing addSecret(RandomGenerator random, int above) {
+    return exclusively(
+        () -> {
+          KeyRing more =
+              read()
+                  .orElseThrow(() -> failure("There is no key file " + path + ".", null))
+                  .next(random, above);
+          write(more);
+          return more;
+        });
+  }
+
+  /** Runs while no other process does the same for this file. */
+  private synchronized KeyRing exclusively(Supplier<KeyRing> change) {
+    Path lock = path.resolveSibling(path.getFileName() + ".lock");
+    try (FileChannel channel =
+            FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock _ = channel.lock()) {
+      return change.get();
+    } catch (IOException e) {
+      throw failure("The key file " + path + " cannot be written: " + reason(e), e);
+    }
   }
 
   private void refuseIf(boolean linksExist) {
@@ -129,7 +167,7 @@ public final class KeyFile {
     return kind + e.getMessage();
   }
 
-  private static TerseException failure(String detail, Exception cause) {
+  private static TerseException failure(String detail, @Nullable Exception cause) {
     return new TerseException(Fault.INTERNAL, detail, cause);
   }
 }

@@ -1,5 +1,9 @@
 package terse.code;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.NavigableMap;
@@ -39,7 +43,12 @@ public final class KeyRing {
 
   /** This ring and a fresh secret under the next epoch. */
   public KeyRing next(RandomGenerator random) {
-    return new KeyRing(with(secrets, newest() + 1, random));
+    return next(random, 0);
+  }
+
+  /** This ring and a fresh secret under the first epoch above its own and {@code above}. */
+  KeyRing next(RandomGenerator random, int above) {
+    return new KeyRing(with(secrets, Math.max(newest(), above) + 1, random));
   }
 
   private static NavigableMap<Integer, byte[]> with(
@@ -72,6 +81,21 @@ public final class KeyRing {
       throw new IllegalArgumentException("no key epoch " + epoch);
     }
     return secret.clone();
+  }
+
+  /**
+   * A number that tells the secret of an epoch from others, and nothing about it.
+   *
+   * @throws IllegalArgumentException if there is no such epoch
+   */
+  public long fingerprint(int epoch) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update("fingerprint".getBytes(StandardCharsets.US_ASCII));
+      return ByteBuffer.wrap(digest.digest(secret(epoch))).getLong();
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
   }
 
   @Override

@@ -4,7 +4,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import terse.code.Scheme;
 import terse.fault.Fault;
@@ -23,7 +22,6 @@ public final class ManageDomains {
   private final UrlPolicy urls;
   private final Scheme usual;
   private final Domains domains;
-  private volatile Consumer<Domain> preparation = _ -> {};
   private long version;
 
   /**
@@ -42,11 +40,6 @@ public final class ManageDomains {
     this.version = store.version();
     this.domains = new Domains(current());
     urls.own(domains.numbers().keySet());
-  }
-
-  /** Has something done with each domain before it is taken in anew, such as learning its marks. */
-  public void prepareWith(Consumer<Domain> task) {
-    preparation = task;
   }
 
   /** The domains as they are now; the same object for good. */
@@ -129,7 +122,6 @@ public final class ManageDomains {
     long newest = store.version();
     if (newest != version) {
       List<Domain> current = current();
-      current.forEach(preparation);
       domains.replace(current);
       urls.own(domains.numbers().keySet());
       version = newest;

@@ -1,6 +1,7 @@
 package terse.id;
 
 import java.util.Collection;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -9,8 +10,9 @@ import java.util.concurrent.ConcurrentMap;
  * ever minted. A mark is raised before anything is minted from a new range, never after.
  * Thread-safe; reading never waits.
  */
-public final class GrantedMarks {
+public final class GrantedMarks implements Granting {
   private final ConcurrentMap<Counter, Long> marks = new ConcurrentHashMap<>();
+  private final Set<Integer> open = ConcurrentHashMap.newKeySet();
 
   /**
    * Learns the marks of a domain's epochs from the store, as a node must before it answers anything
@@ -22,9 +24,16 @@ public final class GrantedMarks {
     }
   }
 
+  /** Learns what a store of grants says, as a node must before it answers anything. */
+  public void load(Grants grants) {
+    grants.marks().forEach(grant -> raise(grant.domain(), grant.epoch(), grant.mark()));
+    open.addAll(grants.openDomains());
+  }
+
   /**
    * Says that values below {@code mark} may be minted from now on; a lower mark changes nothing.
    */
+  @Override
   public void raise(int domain, int epoch, long mark) {
     marks.merge(new Counter(domain, epoch), mark, Math::max);
   }
@@ -32,5 +41,15 @@ public final class GrantedMarks {
   /** The first value that was certainly never minted; 0 if nothing ever was. */
   public long mark(int domain, int epoch) {
     return marks.getOrDefault(new Counter(domain, epoch), 0L);
+  }
+
+  /** Says that names of the shape of a generated code may live on a domain from now on. */
+  public void openNames(int domain) {
+    open.add(domain);
+  }
+
+  /** Whether a text of the shape of a generated code may be a name on this domain. */
+  public boolean isOpen(int domain) {
+    return open.contains(domain);
   }
 }

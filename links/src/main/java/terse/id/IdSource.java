@@ -5,6 +5,8 @@ import java.time.InstantSource;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
+import terse.fault.Fault;
+import terse.fault.TerseException;
 
 /**
  * The numbers behind links: each value of a (domain, epoch) counter is handed out once for ever, on
@@ -14,7 +16,7 @@ import java.util.concurrent.Executor;
 public final class IdSource {
   private final ConcurrentMap<Counter, RangeCounter> counters = new ConcurrentHashMap<>();
   private final RangeStore store;
-  private final GrantedMarks marks;
+  private final Granting marks;
   private final Executor background;
   private final InstantSource clock;
   private final Bounds bounds;
@@ -24,11 +26,7 @@ public final class IdSource {
    * @param background runs the leases made ahead of need, one a counter at a time; may refuse
    */
   public IdSource(
-      RangeStore store,
-      GrantedMarks marks,
-      Executor background,
-      InstantSource clock,
-      Bounds bounds) {
+      RangeStore store, Granting marks, Executor background, InstantSource clock, Bounds bounds) {
     this.store = store;
     this.marks = marks;
     this.background = background;
@@ -63,7 +61,14 @@ public final class IdSource {
    */
   public long seal(int domain, int epoch) {
     long mark = store.seal(domain, epoch);
-    marks.raise(domain, epoch, mark);
+    try {
+      marks.raise(domain, epoch, mark);
+    } catch (TerseException e) {
+      if (e.fault() != Fault.CONFLICT) {
+        throw e;
+      }
+      // its key epoch is over, so that its mark is final already, and known
+    }
     return mark;
   }
 

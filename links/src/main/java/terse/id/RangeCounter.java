@@ -23,7 +23,7 @@ final class RangeCounter {
 
   private final Counter counter;
   private final RangeStore store;
-  private final GrantedMarks marks;
+  private final Granting marks;
   private final Executor background;
   private final InstantSource clock;
   private final RangeSize size;
@@ -37,7 +37,7 @@ final class RangeCounter {
   RangeCounter(
       Counter counter,
       RangeStore store,
-      GrantedMarks marks,
+      Granting marks,
       Executor background,
       InstantSource clock,
       IdSource.Bounds bounds) {

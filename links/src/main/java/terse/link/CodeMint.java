@@ -52,7 +52,25 @@ public final class CodeMint {
    */
   Minted generated(Draft draft) {
     int domain = draft.domain();
-    DomainCodes all = codes.codes(domain);
+    for (DomainCodes all = codes.codes(domain); ; all = codes.codes(domain)) {
+      try {
+        return generated(draft, all);
+      } catch (TerseException e) {
+        if (isPresent(domain, all)) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  @SuppressWarnings("ReferenceEquality") // the same codes for as long as nothing changes
+  private boolean isPresent(int domain, DomainCodes all) {
+    return codes.codes(domain) == all;
+  }
+
+  /** A key of these codes; others may have taken their place while numbers were leased. */
+  private Minted generated(Draft draft, DomainCodes all) {
+    int domain = draft.domain();
     Generation newest = all.newest();
     open(domain, all, newest);
     return newest.scheme().source().isCounted()

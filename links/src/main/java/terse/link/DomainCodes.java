@@ -10,19 +10,21 @@ import terse.code.Scheme;
  * All generations of a domain's codes, oldest first.
  *
  * @param schemes what they were made of
+ * @param secrets and of these, as far as their epochs have begun
  * @param generations one for each scheme and key
  */
-record DomainCodes(List<Scheme> schemes, List<Generation> generations) {
+record DomainCodes(List<Scheme> schemes, LinkCodes.Secrets secrets, List<Generation> generations) {
 
-  static DomainCodes of(int domain, List<Scheme> schemes, KeyRing keys) {
+  static DomainCodes of(int domain, List<Scheme> schemes, LinkCodes.Secrets secrets) {
+    KeyRing keys = secrets.ring();
     List<Generation> generations = new ArrayList<>();
     for (int scheme = 0; scheme < schemes.size(); scheme++) {
-      for (int key : keys.epochs()) {
+      for (int key : keys.epochs().headSet(secrets.minting(), true)) {
         int epoch = LinkKey.epoch(scheme, key);
         generations.add(new Generation(domain, epoch, schemes.get(scheme), keys.secret(key)));
       }
     }
-    return new DomainCodes(schemes, List.copyOf(generations));
+    return new DomainCodes(schemes, secrets, List.copyOf(generations));
   }
 
   /**

@@ -15,13 +15,28 @@ public final class InsertLinks {
   private final CodeMint mint;
   private final LinkCodes codes;
   private final List<LinkObserver> observers;
+  private final Announcement announcement;
 
+  /** Inserts links where there are no other nodes. */
   public InsertLinks(
       LinkStore store, CodeMint mint, LinkCodes codes, List<LinkObserver> observers) {
+    this(store, mint, codes, observers, Announcement.NONE);
+  }
+
+  /**
+   * @param announcement waited for after new names are stored and before they are acknowledged
+   */
+  public InsertLinks(
+      LinkStore store,
+      CodeMint mint,
+      LinkCodes codes,
+      List<LinkObserver> observers,
+      Announcement announcement) {
     this.store = store;
     this.mint = mint;
     this.codes = codes;
     this.observers = List.copyOf(observers);
+    this.announcement = announcement;
   }
 
   /** Enters what became of each draft. */
@@ -79,6 +94,7 @@ public final class InsertLinks {
         enter(keyed, answers.get(i), outcomes);
       }
     }
+    announce(batch, answers, outcomes);
     return again;
   }
 
@@ -88,6 +104,30 @@ public final class InsertLinks {
     } else {
       outcomes.failed(keyed.line(), failure);
     }
+  }
+
+  /** Names that others may not know of yet are in the store, and yet not acknowledged. */
+  private void announce(List<Keyed> batch, List<InsertOutcome> answers, Outcomes outcomes) {
+    List<Keyed> named = new ArrayList<>();
+    for (int i = 0; i < answers.size(); i++) {
+      if (batch.get(i).link().name() != null && answers.get(i) instanceof InsertOutcome.Inserted) {
+        named.add(batch.get(i));
+      }
+    }
+    try {
+      if (!named.isEmpty()) {
+        announcement.ofNames();
+      }
+    } catch (TerseException unconfirmed) {
+      named.forEach(keyed -> outcomes.failed(keyed.line(), unannounced(unconfirmed)));
+    }
+  }
+
+  private static TerseException unannounced(TerseException cause) {
+    return new TerseException(
+        Fault.OUTCOME_UNKNOWN,
+        "The link was stored, but not every node may know its name yet. " + cause.detail(),
+        cause);
   }
 
   private void enter(Keyed keyed, InsertOutcome answer, Outcomes outcomes) {

@@ -21,17 +21,17 @@ import terse.id.GrantedMarks;
 public final class LinkCodes {
   private static final int LONGEST_NAME = 255;
 
-  private final KeyRing keys;
   private final GrantedMarks marks;
   private final Schemes schemes;
   private final ConcurrentMap<Integer, DomainCodes> domains = new ConcurrentHashMap<>();
+  private volatile Secrets secrets;
 
   /**
    * @param marks how far this node knows each counter to be granted; must be loaded
    * @param schemes how the codes of each domain are written
    */
   public LinkCodes(KeyRing keys, GrantedMarks marks, Schemes schemes) {
-    this.keys = keys;
+    this.secrets = new Secrets(keys, keys.newest());
     this.marks = marks;
     this.schemes = schemes;
   }
@@ -39,6 +39,27 @@ public final class LinkCodes {
   /** Codes of 7 symbols in base 62 on every domain: 3.5 million million of them. */
   public static LinkCodes standard(KeyRing keys, GrantedMarks marks) {
     return new LinkCodes(keys, marks, Schemes.STANDARD);
+  }
+
+  /**
+   * Goes over to other secrets; those of epochs known already must be the same.
+   *
+   * @param minting the key epoch to mint under from now on; newer ones are not in use yet
+   * @throws IllegalArgumentException if the ring has no such epoch
+   */
+  public void use(KeyRing ring, int minting) {
+    ring.secret(minting);
+    secrets = new Secrets(ring, minting);
+  }
+
+  /** The secrets at hand, those of epochs that have not begun included. */
+  public KeyRing keys() {
+    return secrets.ring();
+  }
+
+  /** The key epoch that codes are minted under. */
+  public int mintingEpoch() {
+    return secrets.minting();
   }
 
   /** The text that leads to a link: the name as its owner typed it, or the generated code. */
@@ -72,7 +93,7 @@ public final class LinkCodes {
     if (key != null) {
       return new Generated(key);
     }
-    return canBeName(codes, text) ? new Name(Alias.fold(text)) : new NeverIssued();
+    return canBeName(domain, codes, text) ? new Name(Alias.fold(text)) : new NeverIssued();
   }
 
   /**
@@ -80,11 +101,11 @@ public final class LinkCodes {
    * while only: names that were chosen before keep their meaning, and no code is made of them.
    */
   boolean canBeName(int domain, String text) {
-    return canBeName(codes(domain), text);
+    return canBeName(domain, codes(domain), text);
   }
 
-  private static boolean canBeName(DomainCodes codes, String text) {
-    return text.length() <= LONGEST_NAME && !codes.isAlwaysCode(text);
+  private boolean canBeName(int domain, DomainCodes codes, String text) {
+    return text.length() <= LONGEST_NAME && (marks.isOpen(domain) || !codes.isAlwaysCode(text));
   }
 
   /** The oldest generation that has granted a code keeps it: newer ones pass over it. */
@@ -132,7 +153,7 @@ public final class LinkCodes {
   public List<Integer> epochs(int schemeCount) {
     return IntStream.range(0, schemeCount)
         .boxed()
-        .flatMap(scheme -> keys.epochs().stream().map(key -> LinkKey.epoch(scheme, key)))
+        .flatMap(scheme -> secrets.ring().epochs().stream().map(key -> LinkKey.epoch(scheme, key)))
         .toList();
   }
 
@@ -140,16 +161,33 @@ public final class LinkCodes {
   @SuppressWarnings("ReferenceEquality") // the same list for as long as nothing changes
   DomainCodes codes(int domain) {
     List<Scheme> present = schemes.of(domain);
+    Secrets now = secrets;
     DomainCodes known = domains.get(domain);
-    if (known != null && known.schemes() == present) {
+    if (known != null && known.schemes() == present && known.secrets() == now) {
       return known;
     }
-    DomainCodes fresh = DomainCodes.of(domain, present, keys);
+    DomainCodes fresh = DomainCodes.of(domain, present, now);
     if (!present.isEmpty()) {
       domains.put(domain, fresh);
     }
     return fresh;
   }
+
+  /** How many codes there are of an epoch, as in {@link LinkKey}; 0 if the domain has no such. */
+  public long capacity(int domain, int epoch) {
+    return codes(domain).generations().stream()
+        .filter(generation -> generation.epoch() == epoch)
+        .mapToLong(Generation::capacity)
+        .findFirst()
+        .orElse(0);
+  }
+
+  /**
+   * The secrets in use.
+   *
+   * @param minting the newest key epoch that has begun
+   */
+  record Secrets(KeyRing ring, int minting) {}
 
   /** What a text means. */
   public sealed interface Parsed {}

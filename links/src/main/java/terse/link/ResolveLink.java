@@ -10,11 +10,21 @@ public final class ResolveLink {
   private final LinkStore store;
   private final LinkCodes codes;
   private final LinkIds ids;
+  private final FeedGate gate;
 
+  /** Finds links where no other node makes any. */
   public ResolveLink(LinkStore store, LinkCodes codes, LinkIds ids) {
+    this(store, codes, ids, FeedGate.OPEN);
+  }
+
+  /**
+   * @param gate passed before a text is taken for never issued
+   */
+  public ResolveLink(LinkStore store, LinkCodes codes, LinkIds ids, FeedGate gate) {
     this.store = store;
     this.codes = codes;
     this.ids = ids;
+    this.gate = gate;
   }
 
   /**
@@ -22,6 +32,7 @@ public final class ResolveLink {
    * What was certainly never issued is answered without the store.
    */
   public Optional<Link> resolve(int domain, String code) {
+    gate.ensureCurrent();
     return switch (codes.parse(domain, code)) {
       case LinkCodes.Generated generated ->
           store.find(generated.key()).or(() -> named(domain, code));

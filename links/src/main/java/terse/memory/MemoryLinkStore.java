@@ -1,9 +1,9 @@
 package terse.memory;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +17,7 @@ import terse.link.LinkPage;
 import terse.link.LinkQuery;
 import terse.link.LinkState;
 import terse.link.LinkStore;
+import terse.link.NameStore;
 import terse.link.NewLink;
 import terse.link.UpdateOutcome;
 
@@ -25,13 +26,25 @@ import terse.link.UpdateOutcome;
  * constraints. It ends with its process, so nothing in it is durable, and it forgets no idempotency
  * key.
  */
-public final class MemoryLinkStore implements LinkStore {
+public final class MemoryLinkStore implements LinkStore, NameStore {
   private final Map<LinkKey, Link> links = new TreeMap<>();
-  private final Map<Name, LinkKey> names = new HashMap<>();
+  private final NavigableMap<Name, LinkKey> names = new TreeMap<>();
   private final Map<LinkKey, String> foldedNames = new HashMap<>();
   private final Map<Reuse, LinkKey> reusable = new HashMap<>();
   private final Map<Request, Answer> answers = new HashMap<>();
-  private final List<FeedEntry> feed = new ArrayList<>();
+  private final MemoryFeed feed;
+
+  /** A store with a feed of its own. */
+  public MemoryLinkStore() {
+    this(new MemoryFeed());
+  }
+
+  /**
+   * @param feed what changes are told to
+   */
+  public MemoryLinkStore(MemoryFeed feed) {
+    this.feed = feed;
+  }
 
   @Override
   public synchronized List<InsertOutcome> insertAll(List<NewLink> added) {
@@ -46,6 +59,11 @@ public final class MemoryLinkStore implements LinkStore {
   @Override
   public synchronized Optional<Link> findByName(int domain, String foldedName) {
     return Optional.ofNullable(names.get(new Name(domain, foldedName))).map(this::get);
+  }
+
+  @Override
+  public synchronized List<Name> namesAfter(Name last, int limit) {
+    return names.tailMap(last, false).keySet().stream().limit(limit).toList();
   }
 
   @Override
@@ -73,12 +91,12 @@ public final class MemoryLinkStore implements LinkStore {
 
   @Override
   public synchronized List<FeedEntry> feedAfter(long position, int limit) {
-    return feed.stream().filter(entry -> entry.position() > position).limit(limit).toList();
+    return feed.after(position, limit);
   }
 
   @Override
   public synchronized long feedPosition() {
-    return feed.size();
+    return feed.position();
   }
 
   @Override
@@ -148,8 +166,10 @@ public final class MemoryLinkStore implements LinkStore {
   }
 
   private void tell(Link link) {
-    feed.add(
-        new FeedEntry(feed.size() + 1L, link.key(), foldedNames.get(link.key()), link.version()));
+    feed.tell(
+        position ->
+            new FeedEntry.LinkChanged(
+                position, link.key(), foldedNames.get(link.key()), link.version()));
   }
 
   private Reuse reuseOf(Link link) {
@@ -164,8 +184,6 @@ public final class MemoryLinkStore implements LinkStore {
     }
     return link;
   }
-
-  private record Name(int domain, String folded) {}
 
   private record Reuse(int owner, int domain, String target, @Nullable String foldedName) {
     static Reuse of(NewLink link) {

@@ -5,17 +5,26 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import terse.fault.Fault;
 import terse.fault.TerseException;
+import terse.memory.MemoryFeed;
 import terse.memory.MemoryLinkStore;
 
 /** A store in memory that counts calls and, when told so, fails before or after it has written. */
 final class SteeredLinkStore implements LinkStore {
-  private final MemoryLinkStore memory = new MemoryLinkStore();
+  private final MemoryLinkStore memory;
   int inserts;
   int reads;
   @Nullable Fault failBeforeWrite;
   @Nullable Fault failAfterWrite;
   @Nullable Fault failRead;
   Runnable beforeUpdate = () -> {};
+
+  SteeredLinkStore() {
+    this(new MemoryFeed());
+  }
+
+  SteeredLinkStore(MemoryFeed feed) {
+    memory = new MemoryLinkStore(feed);
+  }
 
   @Override
   public List<InsertOutcome> insertAll(List<NewLink> links) {

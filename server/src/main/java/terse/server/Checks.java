@@ -3,6 +3,8 @@ package terse.server;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import terse.feed.Feed;
+import terse.feed.Standing;
 import terse.server.ops.Health;
 import terse.server.redirect.LinkListener;
 
@@ -12,9 +14,10 @@ final class Checks {
 
   private Checks() {}
 
-  static Health of(Stores stores, Optional<Clicks> clicks, LinkListener redirects) {
+  static Health of(Stores stores, Optional<Clicks> clicks, LinkListener redirects, Feed feed) {
     Map<String, Health.Check> parts = new LinkedHashMap<>();
     parts.put("links", () -> stores.links().feedPosition() >= 0);
+    parts.put("feed", () -> feed.standing(System.nanoTime()) == Standing.CURRENT);
     parts.put("redirects", () -> redirects.metrics().loopLagNanos() < STUCK_NANOS);
     clicks.ifPresent(kept -> parts.put("clicks", kept.pump()::running));
     return new Health(parts);

@@ -49,7 +49,7 @@ final class ClickWiring {
           case DUCKDB ->
               Optional.of(
                   CompletableFuture.supplyAsync(
-                      () -> DuckDbClickStore.open(config.inData("clicks.duckdb")), beside));
+                      () -> DuckDbClickStore.open(config.inNodeData("clicks.duckdb")), beside));
         };
     this.geography = geography(config.find(Settings.GEO_DATABASE));
     this.enrichment = new Enrichment(geography);
@@ -113,8 +113,8 @@ final class ClickWiring {
               .withSyncInterval(config.get(Settings.JOURNAL_SYNC_INTERVAL))
               .withAddresses(config.find(Settings.GEO_DATABASE).isPresent());
       Salts salts =
-          Salts.open(config.inData("salts"), config.get(Settings.SALT_PERIOD), clock, random);
-      return Journal.open(config.inData("journal"), settings, salts, clock, random);
+          Salts.open(config.inNodeData("salts"), config.get(Settings.SALT_PERIOD), clock, random);
+      return Journal.open(config.inNodeData("journal"), settings, salts, clock, random);
     } catch (IllegalArgumentException | ArithmeticException e) {
       throw StartFailure.configuration("The journal cannot be set up: " + e.getMessage() + ".");
     } catch (IOException e) {

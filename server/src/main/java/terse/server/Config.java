@@ -39,6 +39,11 @@ public final class Config {
     return Optional.ofNullable((T) values.get(setting));
   }
 
+  /** A path inside the folder of what is this node's own. */
+  public Path inNodeData(String name) {
+    return find(Settings.NODE_DATA).orElseGet(() -> get(Settings.DATA)).resolve(name);
+  }
+
   /** A path inside the data folder. */
   public Path inData(String name) {
     return get(Settings.DATA).resolve(name);

@@ -6,17 +6,24 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The data folder, held by this process alone for as long as it is open. */
+/**
+ * The data folder, held by this process alone for as long as it is open; or shared with other
+ * nodes, each of which has a folder of its own besides.
+ */
 final class DataFolder implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DataFolder.class);
   private static final Set<PosixFilePermission> OWNER_ONLY =
@@ -24,29 +31,42 @@ final class DataFolder implements AutoCloseable {
   private static final Set<PosixFilePermission> OWNER_ONLY_FILE =
       PosixFilePermissions.fromString("rw-------");
 
-  private final FileChannel channel;
+  private final List<FileChannel> channels = new ArrayList<>();
 
-  private DataFolder(FileChannel channel) {
-    this.channel = channel;
-  }
+  private DataFolder() {}
 
   /**
-   * Creates the folder if need be and takes its lock.
+   * Creates the folders if need be and takes their locks.
    *
-   * @throws StartFailure if another process has it, or it cannot be written
+   * @param own the folder of what is this node's own if it shares the data folder
+   * @throws StartFailure if another process has one, or it cannot be written
    */
-  static DataFolder open(Path folder) {
+  static DataFolder open(Path data, Optional<Path> own) {
+    DataFolder folder = new DataFolder();
+    try {
+      own.ifPresent(path -> folder.lock(path, false));
+      folder.lock(data, own.isPresent());
+      return folder;
+    } catch (RuntimeException e) {
+      folder.close();
+      throw e;
+    }
+  }
+
+  private void lock(Path folder, boolean shared) {
     try {
       make(folder);
       FileChannel channel =
           FileChannel.open(
-              folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      if (lock(channel) == null) {
-        channel.close();
+              folder.resolve("lock"),
+              StandardOpenOption.CREATE,
+              StandardOpenOption.READ,
+              StandardOpenOption.WRITE);
+      channels.add(channel);
+      if (lock(channel, shared) == null) {
         throw StartFailure.because(
             "Another process is using the data folder " + folder.toAbsolutePath() + ".");
       }
-      return new DataFolder(channel);
     } catch (IOException e) {
       throw StartFailure.because(
           "The data folder " + folder.toAbsolutePath() + " cannot be written: " + e + ".", e);
@@ -69,7 +89,7 @@ final class DataFolder implements AutoCloseable {
   static void tighten(Path folder) {
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
-        Files.setPosixFilePermissions(file, OWNER_ONLY_FILE);
+        tightenOne(file);
       }
     } catch (IOException | UncheckedIOException e) {
       throw StartFailure.because(
@@ -77,9 +97,18 @@ final class DataFolder implements AutoCloseable {
     }
   }
 
-  private static @Nullable FileLock lock(FileChannel channel) throws IOException {
+  /** Another node on the same folder may have removed it meanwhile. */
+  private static void tightenOne(Path file) throws IOException {
     try {
-      return channel.tryLock();
+      Files.setPosixFilePermissions(file, OWNER_ONLY_FILE);
+    } catch (NoSuchFileException gone) {
+      LOG.debug("{} is gone.", file);
+    }
+  }
+
+  private static @Nullable FileLock lock(FileChannel channel, boolean shared) throws IOException {
+    try {
+      return channel.tryLock(0, Long.MAX_VALUE, shared);
     } catch (OverlappingFileLockException e) {
       return null;
     }
@@ -94,10 +123,12 @@ final class DataFolder implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      channel.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    for (FileChannel channel : channels) {
+      try {
+        channel.close();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 }

@@ -8,6 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
+import terse.feed.Feed;
+import terse.feed.Standing;
+import terse.filter.TakenNames;
 import terse.server.journal.LiveClicks;
 import terse.server.ops.Metrics;
 import terse.server.ops.Shedder;
@@ -27,7 +30,9 @@ final class Figures {
       Optional<Clicks> clicks,
       LiveClicks live,
       LinkListener redirects,
-      Shedder shedder) {
+      Shedder shedder,
+      Feed feed,
+      TakenNames taken) {
     Metrics metrics = new Metrics();
     addRedirects(metrics, redirects.metrics());
     stores.sqlite().ifPresent(sqlite -> addStore(metrics, sqlite));
@@ -35,6 +40,8 @@ final class Figures {
     clicks.ifPresent(kept -> addClicks(metrics, kept));
     addApi(metrics, shedder);
     Queues.of(stores, clicks, redirects, shedder).addTo(metrics);
+    addFeed(metrics, feed);
+    addNames(metrics, taken);
     metrics.gauge("terse_live_watchers", "Open event streams.", live::watchers);
     addProcess(metrics);
     return metrics;
@@ -139,6 +146,30 @@ final class Figures {
       refused.put(work.name().toLowerCase(Locale.ROOT), () -> shedder.refused(work));
     }
     metrics.counters("terse_api_refused", "API requests refused under load.", "work", refused);
+  }
+
+  private static void addFeed(Metrics metrics, Feed feed) {
+    metrics.gauge(
+        "terse_feed_current",
+        "1 while this node may answer from memory, 0 when it must ask first.",
+        () -> feed.standing(System.nanoTime()) == Standing.CURRENT ? 1 : 0);
+    metrics.gauge(
+        "terse_feed_age_seconds", "How old what this node knows of others is.", feed::ageSeconds);
+    metrics.gauge("terse_feed_position", "Position in the feed.", feed::position);
+    metrics.counter("terse_feed_entries", "Changes taken in from the feed.", feed::entries);
+    metrics.counter("terse_feed_failures", "Rounds of the feed that failed.", feed::failures);
+    metrics.gauge("terse_other_nodes", "Other live nodes.", feed::otherNodes);
+  }
+
+  private static void addNames(Metrics metrics, TakenNames taken) {
+    metrics.gauge(
+        "terse_name_filter_ready",
+        "1 while the filter of names is filled, 0 while the store is asked for each.",
+        () -> taken.isFilled() ? 1 : 0);
+    metrics.gauge("terse_name_filter_names", "Names in the filter.", taken::names);
+    metrics.gauge("terse_name_filter_bytes", "Bytes of the filter of names.", taken::bytes);
+    metrics.counter(
+        "terse_name_filter_failures", "Fillings of the filter that failed.", taken::failures);
   }
 
   private static void addProcess(Metrics metrics) {

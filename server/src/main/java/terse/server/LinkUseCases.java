@@ -5,13 +5,11 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import terse.alias.AliasPolicy;
 import terse.alias.OffensiveWords;
-import terse.code.KeyRing;
-import terse.domain.Domain;
 import terse.domain.Domains;
-import terse.id.GrantedMarks;
+import terse.id.Granting;
 import terse.id.IdSource;
-import terse.id.RangeStore;
 import terse.id.TextSources;
+import terse.link.Announcement;
 import terse.link.ChangeLink;
 import terse.link.CodeMint;
 import terse.link.CreateLink;
@@ -19,6 +17,7 @@ import terse.link.DeleteLink;
 import terse.link.DraftLink;
 import terse.link.EditLink;
 import terse.link.ExpandShortUrl;
+import terse.link.FeedGate;
 import terse.link.InsertLinks;
 import terse.link.LinkCodes;
 import terse.link.LinkIds;
@@ -40,26 +39,14 @@ record LinkUseCases(
     IdSource numbers) {
 
   /** What is needed to find links, and nothing that changes them. */
-  record Lookup(
-      LinkCodes codes, LinkIds ids, ResolveLink resolve, SuggestLinks suggest, GrantedMarks marks) {
-    static Lookup over(Stores stores, Domains domains, KeyRing ring, InstantSource clock) {
-      GrantedMarks marks = new GrantedMarks();
-      LinkCodes codes = new LinkCodes(ring, marks, domains::schemes);
+  record Lookup(LinkCodes codes, LinkIds ids, ResolveLink resolve, SuggestLinks suggest) {
+    static Lookup over(Stores stores, LinkCodes codes, FeedGate gate, InstantSource clock) {
       LinkIds ids = new LinkIds(codes);
-      Lookup lookup =
-          new Lookup(
-              codes,
-              ids,
-              new ResolveLink(stores.links(), codes, ids),
-              new SuggestLinks(codes, stores.links(), clock),
-              marks);
-      domains.all().forEach(domain -> lookup.learn(domain, stores.ranges()));
-      return lookup;
-    }
-
-    /** Learns how far the counters of a domain are granted. */
-    void learn(Domain domain, RangeStore ranges) {
-      marks.load(ranges, domain.id(), codes.epochs(domain.schemes().size()));
+      return new Lookup(
+          codes,
+          ids,
+          new ResolveLink(stores.links(), codes, ids, gate),
+          new SuggestLinks(codes, stores.links(), clock));
     }
   }
 
@@ -68,6 +55,8 @@ record LinkUseCases(
    *
    * @param observers told of every change before it is acknowledged
    * @param texts mint codes that do not follow from counters
+   * @param granting asked before numbers of a leased range are handed out
+   * @param announcement waited for before new names are acknowledged
    * @param background leases numbers ahead of need
    */
   static LinkUseCases over(
@@ -78,11 +67,13 @@ record LinkUseCases(
       AliasPolicy aliases,
       List<LinkObserver> observers,
       TextSources texts,
+      Granting granting,
+      Announcement announcement,
       Executor background,
       InstantSource clock) {
     LinkCodes codes = lookup.codes();
     IdSource numbers =
-        new IdSource(stores.ranges(), lookup.marks(), background, clock, IdSource.Bounds.STANDARD);
+        new IdSource(stores.ranges(), granting, background, clock, IdSource.Bounds.STANDARD);
     CodeMint mint =
         new CodeMint(numbers, codes, texts, stores.links(), OffensiveWords.builtIn()::isOffensive);
     ReadLink read = new ReadLink(lookup.resolve());
@@ -90,7 +81,7 @@ record LinkUseCases(
     return new LinkUseCases(
         new CreateLink(
             new DraftLink(domains, urls, aliases, codes, clock),
-            new InsertLinks(stores.links(), mint, codes, observers)),
+            new InsertLinks(stores.links(), mint, codes, observers, announcement)),
         read,
         new ListLinks(stores.links()),
         new EditLink(change, urls, clock),

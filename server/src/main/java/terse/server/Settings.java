@@ -45,6 +45,14 @@ public final class Settings {
 
   public static final Setting<Path> DATA =
       key("data", "path", "./data", "Folder that everything kept is in.", Values::path);
+  public static final Setting<Path> NODE_DATA =
+      key(
+          "node-data",
+          "path",
+          null,
+          "Folder of what is this node's own (clicks, salts), where several nodes share the data"
+              + " folder; absent: no other node may use it.",
+          Values::path);
   public static final Setting<String> HOST =
       key("host", "address", "0.0.0.0", "Address that the listeners bind to.", Values::text);
   public static final Setting<Integer> PORT =
@@ -204,6 +212,14 @@ public final class Settings {
           Values.integer(0, 256));
   public static final Setting<Long> CACHE_SIZE =
       key("cache-size", "size", "256m", "About how much memory cached links take.", Values::size);
+  public static final Setting<Duration> CUT_OFF_LIMIT =
+      key(
+          "cut-off-limit",
+          "time",
+          "10m",
+          "How long a node that cannot reach a shared store redirects by what it knew; 0s for not at"
+              + " all.",
+          Values::duration);
   public static final Setting<Long> JOURNAL_SEGMENT_SIZE =
       key("journal-segment-size", "size", "2m", "Size of a journal segment.", Values::size);
   public static final Setting<Long> JOURNAL_MAX_SIZE =

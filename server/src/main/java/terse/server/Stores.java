@@ -5,13 +5,19 @@ import java.time.InstantSource;
 import java.util.Optional;
 import terse.domain.DomainStore;
 import terse.fault.TerseException;
+import terse.feed.NodeStore;
+import terse.id.GrantStore;
 import terse.id.RangeStore;
 import terse.id.WorkerLeases;
 import terse.key.KeyStore;
 import terse.link.LinkStore;
+import terse.link.NameStore;
 import terse.memory.MemoryDomainStore;
+import terse.memory.MemoryFeed;
+import terse.memory.MemoryGrantStore;
 import terse.memory.MemoryKeyStore;
 import terse.memory.MemoryLinkStore;
+import terse.memory.MemoryNodeStore;
 import terse.memory.MemoryRangeStore;
 import terse.memory.MemoryWorkerLeases;
 import terse.sql.SqliteSettings;
@@ -24,6 +30,9 @@ record Stores(
     KeyStore keys,
     RangeStore ranges,
     WorkerLeases workers,
+    NameStore names,
+    NodeStore nodes,
+    GrantStore grants,
     Optional<SqliteStores> sqlite)
     implements AutoCloseable {
 
@@ -46,6 +55,9 @@ record Stores(
           stores.keys(),
           stores.ranges(),
           stores.workers(),
+          stores.names(),
+          stores.nodes(),
+          stores.grants(),
           Optional.of(stores));
     } catch (TerseException e) {
       throw StartFailure.because(e.detail(), e);
@@ -54,18 +66,24 @@ record Stores(
 
   /** Stores that forget everything when the process ends. */
   private static Stores inMemory() {
+    MemoryFeed feed = new MemoryFeed();
+    MemoryLinkStore links = new MemoryLinkStore(feed);
     return new Stores(
-        new MemoryLinkStore(),
+        links,
         new MemoryDomainStore(),
         new MemoryKeyStore(),
         new MemoryRangeStore(),
         new MemoryWorkerLeases(InstantSource.system()),
+        links,
+        new MemoryNodeStore(),
+        new MemoryGrantStore(feed, InstantSource.system()),
         Optional.empty());
   }
 
   /** The same with numbers from somewhere else. */
   Stores with(RangeStore other) {
-    return new Stores(links, domains, keys, other, workers, sqlite);
+    return new Stores(
+        links, domains, keys, other, workers, names, nodes, grants, sqlite);
   }
 
   @Override

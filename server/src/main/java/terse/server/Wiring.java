@@ -14,10 +14,9 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import terse.alias.AliasPolicy;
-import terse.code.KeyFile;
-import terse.code.KeyRing;
 import terse.domain.ManageDomains;
-import terse.fault.TerseException;
+import terse.feed.Feed;
+import terse.filter.TakenNames;
 import terse.link.HearTimes;
 import terse.link.SuggestLinks;
 import terse.server.api.Addresses;
@@ -25,6 +24,7 @@ import terse.server.api.Api;
 import terse.server.api.AppListener;
 import terse.server.api.BulkLimits;
 import terse.server.api.ClickStreams;
+import terse.server.api.CodeKeys;
 import terse.server.api.Contract;
 import terse.server.api.ExpandEndpoint;
 import terse.server.api.LinkJson;
@@ -39,6 +39,7 @@ import terse.server.ops.Shedder;
 import terse.server.redirect.CodeReader;
 import terse.server.redirect.ConnectionLimits;
 import terse.server.redirect.DecisionCache;
+import terse.server.redirect.Freshness;
 import terse.server.redirect.LinkListener;
 import terse.server.redirect.ListenerSettings;
 import terse.server.redirect.Transport;
@@ -88,7 +89,8 @@ final class Wiring {
 
   private Server start(PrintStream out) {
     CompletableFuture<Contract> contract = new CompletableFuture<>();
-    closing.add("data folder", DataFolder.open(config.get(Settings.DATA)));
+    closing.add(
+        "data folder", DataFolder.open(config.get(Settings.DATA), config.find(Settings.NODE_DATA)));
     ClickWiring clickWiring = new ClickWiring(config, clock, random, BESIDE);
     Stores opened = closing.add("stores", Stores.open(config));
     Arbiter arbiter = closing.add("arbiter of numbers", Arbiter.open(config, opened.ranges()));
@@ -105,14 +107,14 @@ final class Wiring {
         new ManageDomains(stores.domains(), publicUrl, urls, UsualScheme.of(config));
     config.get(Settings.DOMAINS).forEach(host -> domains.ensure(host, null));
 
-    KeyRing ring = keyRing(stores);
-    LinkUseCases.Lookup lookup = LinkUseCases.Lookup.over(stores, domains.domains(), ring, clock);
-    domains.prepareWith(domain -> lookup.learn(domain, stores.ranges()));
-    closing.add("domain watch", DomainWatch.start(domains));
+    FeedWiring.Parts knows =
+        new FeedWiring(config, stores, random, clock).parts(domains, FeedWiring.name(linkPort));
+    Feed feed = knows.feed();
+    LinkUseCases.Lookup lookup = LinkUseCases.Lookup.over(stores, knows.codes(), feed, clock);
     DecisionCache cache =
         new DecisionCache(
             config.get(Settings.CACHE_SIZE),
-            lookup.resolve()::resolve,
+            new LinkSource(lookup.resolve(), lookup.codes()),
             new BoundedThreads(LOADS_IN_FLIGHT),
             clock);
     WorkerNumber number =
@@ -123,7 +125,8 @@ final class Wiring {
                 config.get(Settings.DATACENTER),
                 clock,
                 random,
-                ring.secret(ring.epochs().first())));
+                knows.codes().keys().secret(knows.codes().keys().epochs().first())));
+    TakenNames taken = FeedWiring.takenNames(stores, BESIDE);
     LinkUseCases links =
         LinkUseCases.over(
             stores,
@@ -131,24 +134,30 @@ final class Wiring {
             domains.domains(),
             urls,
             aliases(),
-            List.of(cache, new HearTimes(lookup.codes()::schemeOf, number.texts())),
+            List.of(cache, taken, new HearTimes(lookup.codes()::schemeOf, number.texts())),
             number.texts(),
+            knows.granting(),
+            knows.announcement(),
             BESIDE,
             clock);
+    knows.knowledge().remember(cache);
+    knows.knowledge().remember(taken);
+    closing.add("feed", FeedWiring.start(feed));
 
     LiveClicks live = new LiveClicks();
     ListenerSettings listening = listening(linkPort);
     Optional<Clicks> clicks = clickWiring.open(listening.loops(), live, closing);
     LinkListener redirects =
-        closing.add("link listener", linkListener(listening, cache, lookup, domains, clicks));
+        closing.add("link listener", linkListener(listening, cache, lookup, domains, feed, clicks));
 
     Shedder shedder = shedder(redirects);
-    Parts parts = parts(stores, lookup, links, domains, publicUrl, keys, clicks, live, shedder);
+    Parts parts =
+        parts(stores, lookup, links, domains, knows, taken, publicUrl, keys, clicks, live, shedder);
     AppListener app =
         closing.add(
             "app listener",
             appListener(new Api(contract, parts), pages(parts, lookup, publicUrl, listening)));
-    Health health = Checks.of(stores, clicks, redirects);
+    Health health = Checks.of(stores, clicks, redirects, feed);
     Metrics metrics =
         Figures.of(
             stores,
@@ -156,7 +165,9 @@ final class Wiring {
             clicks,
             live,
             redirects,
-            shedder);
+            shedder,
+            feed,
+            taken);
     number.addTo(metrics);
     ManagementListener management =
         closing.add("management listener", managementListener(health, metrics));
@@ -172,15 +183,6 @@ final class Wiring {
     return config
         .find(Settings.PUBLIC_URL)
         .orElseGet(() -> URI.create("http://localhost:" + linkPort));
-  }
-
-  private KeyRing keyRing(Stores stores) {
-    try {
-      return new KeyFile(config.inData("codes.key"))
-          .readOrCreate(random, stores.links().count() > 0);
-    } catch (TerseException e) {
-      throw StartFailure.because(e.detail(), e);
-    }
   }
 
   private AliasPolicy aliases() {
@@ -209,6 +211,7 @@ final class Wiring {
       DecisionCache cache,
       LinkUseCases.Lookup lookup,
       ManageDomains domains,
+      Feed feed,
       Optional<Clicks> clicks) {
     try {
       return LinkListener.start(
@@ -217,6 +220,7 @@ final class Wiring {
           CodeReader.of(lookup.codes()),
           suggestions(lookup.suggest()),
           domains.domains()::numbers,
+          Freshness.of(feed),
           loop -> Clicks.recorder(clicks, loop),
           clock);
     } catch (RuntimeException e) {
@@ -282,6 +286,8 @@ final class Wiring {
       LinkUseCases.Lookup lookup,
       LinkUseCases links,
       ManageDomains domains,
+      FeedWiring.Parts knows,
+      TakenNames taken,
       URI publicUrl,
       ApiKeys keys,
       Optional<Clicks> clicks,
@@ -306,6 +312,8 @@ final class Wiring {
         json,
         new LinkNames(stores.links(), lookup.ids()),
         domains,
+        new CodeKeys(stores.grants(), knows.rotate()),
+        knows.checkAlias(domains.domains(), aliases(), stores.links(), taken),
         keys,
         new RateLimiter(config.get(Settings.CREATE_LIMIT), clock),
         clicks.<Reports>map(kept -> kept).orElse(Clicks.NONE),

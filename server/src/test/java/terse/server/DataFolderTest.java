@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,7 +22,7 @@ final class DataFolderTest {
   @Test
   void newFolderIsPrivate() throws IOException {
     Path data = folder.resolve("a/b");
-    DataFolder.open(data).close();
+    DataFolder.open(data, Optional.empty()).close();
     assertThat(mode(data)).isEqualTo("rwx------");
   }
 
@@ -29,7 +30,7 @@ final class DataFolderTest {
   void folderThatWasThereKeepsItsMode() throws IOException {
     Path data = Files.createDirectory(folder.resolve("shared"));
     Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwxr-xr-x"));
-    DataFolder.open(data).close();
+    DataFolder.open(data, Optional.empty()).close();
     assertThat(mode(data)).isEqualTo("rwxr-xr-x");
   }
 
@@ -52,9 +53,10 @@ final class DataFolderTest {
 
   @Test
   void folderIsHeldByOneAtATime() {
-    try (DataFolder first = DataFolder.open(folder)) {
+    try (DataFolder first = DataFolder.open(folder, Optional.empty())) {
       assertThat(first).isNotNull();
-      assertThatThrownBy(() -> DataFolder.open(folder)).isInstanceOf(StartFailure.class);
+      assertThatThrownBy(() -> DataFolder.open(folder, Optional.empty()))
+          .isInstanceOf(StartFailure.class);
     }
   }
 }

@@ -24,12 +24,15 @@ interface FeedContract extends LinkContract {
     Link named = inserted(Sample.named(1, "Offer"));
     updated(Changes.title(generated, "t"));
     updated(Changes.deleted(named));
-    List<FeedEntry> feed = store().feedAfter(0, 10);
+    List<FeedEntry.LinkChanged> feed =
+        store().feedAfter(0, 10).stream().map(FeedEntry.LinkChanged.class::cast).toList();
     assertThat(feed)
-        .extracting(FeedEntry::key)
+        .extracting(FeedEntry.LinkChanged::key)
         .containsExactly(named.key(), generated.key(), named.key());
-    assertThat(feed).extracting(FeedEntry::version).containsExactly(1L, 2L, 2L);
-    assertThat(feed).extracting(FeedEntry::foldedName).containsExactly("offer", null, "offer");
+    assertThat(feed).extracting(FeedEntry.LinkChanged::version).containsExactly(1L, 2L, 2L);
+    assertThat(feed)
+        .extracting(FeedEntry.LinkChanged::foldedName)
+        .containsExactly("offer", null, "offer");
   }
 
   @Test

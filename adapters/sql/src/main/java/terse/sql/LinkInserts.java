@@ -21,6 +21,7 @@ final class LinkInserts {
   private final PendingLinks pending;
   private final LinkCount count;
   private final RequestLog requests;
+  private final Outbox outbox;
   private final InstantSource clock;
 
   LinkInserts(Wording sql, PendingLinks pending, LinkCount count, InstantSource clock) {
@@ -28,6 +29,7 @@ final class LinkInserts {
     this.pending = pending;
     this.count = count;
     this.requests = new RequestLog(sql, clock);
+    this.outbox = new Outbox(sql, clock);
     this.clock = clock;
   }
 
@@ -118,14 +120,7 @@ final class LinkInserts {
 
   void tell(Session session, LinkKey key, @Nullable String foldedName, long version)
       throws SQLException {
-    session.update(
-        sql.of(Phrase.INSERT_OUTBOX),
-        key.domain(),
-        key.epoch(),
-        key.number(),
-        foldedName,
-        version,
-        clock.millis());
+    outbox.linkChanged(session, key, foldedName, version);
   }
 
   static Object[] tagValues(Link link, String tag) {

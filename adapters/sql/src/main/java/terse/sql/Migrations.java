@@ -13,10 +13,10 @@ import org.flywaydb.core.api.FlywayException;
  */
 final class Migrations {
   /** The version of the newest migration shipped. */
-  static final int NEWEST = 21;
+  static final int NEWEST = 30;
 
   /** How many migrations are shipped. */
-  static final int SHIPPED = 6;
+  static final int SHIPPED = 7;
 
   private static final String HAS_HISTORY =
       "SELECT count(*) FROM sqlite_schema WHERE name = 'flyway_schema_history'";

@@ -13,8 +13,10 @@ import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.param;
 import static org.jooq.impl.DSL.resultQuery;
+import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.update;
+import static org.jooq.impl.DSL.when;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -30,9 +32,13 @@ import org.jooq.Table;
 import terse.sql.Schema.Count;
 import terse.sql.Schema.DomainVersion;
 import terse.sql.Schema.Domains;
+import terse.sql.Schema.Epochs;
+import terse.sql.Schema.Granted;
 import terse.sql.Schema.Keys;
 import terse.sql.Schema.Links;
 import terse.sql.Schema.Names;
+import terse.sql.Schema.Nodes;
+import terse.sql.Schema.OpenNames;
 import terse.sql.Schema.Outbox;
 import terse.sql.Schema.Ranges;
 import terse.sql.Schema.Requests;
@@ -80,6 +86,9 @@ final class Phrases {
           Keys.DIGEST,
           Keys.CREATED_AT,
           Keys.REVOKED_AT);
+
+  private static final List<Field<?>> NODE =
+      List.of(Nodes.ID, Nodes.NAME, Nodes.BEAT, Nodes.POSITION, Nodes.KEYS);
 
   private Phrases() {}
 
@@ -164,6 +173,35 @@ final class Phrases {
           update(Keys.TABLE)
               .set(Keys.REVOKED_AT, coalesce(Keys.REVOKED_AT, any(Keys.REVOKED_AT)))
               .where(equal(Keys.ID));
+      case INSERT_NODE -> insert(Nodes.TABLE, NODE);
+      case UPDATE_NODE ->
+          update(Nodes.TABLE)
+              .set(Nodes.BEAT, Nodes.BEAT.plus(inline(1)))
+              .set(Nodes.POSITION, any(Nodes.POSITION))
+              .set(Nodes.KEYS, any(Nodes.KEYS))
+              .where(equal(Nodes.ID));
+      case ALL_NODES -> select(NODE).from(Nodes.TABLE);
+      case DELETE_NODE -> deleteFrom(Nodes.TABLE).where(equal(Nodes.ID));
+      case DELETE_SILENT_NODE ->
+          deleteFrom(Nodes.TABLE).where(equal(List.of(Nodes.ID, Nodes.BEAT)));
+      case ALL_GRANTS -> select(Granted.DOMAIN, Granted.EPOCH, Granted.MARK).from(Granted.TABLE);
+      case LATEST_GRANT -> select(max(Granted.GRANTED_AT)).from(Granted.TABLE);
+      case RAISE_GRANT -> raiseGrant();
+      case ALL_EPOCHS -> select(Epochs.EPOCH, Epochs.FINGERPRINT).from(Epochs.TABLE);
+      case NEWEST_EPOCH -> select(coalesce(max(Epochs.EPOCH), inline(0))).from(Epochs.TABLE);
+      case INSERT_EPOCH ->
+          insert(Epochs.TABLE, List.of(Epochs.EPOCH, Epochs.FINGERPRINT, Epochs.BEGUN_AT));
+      case ALL_OPEN_NAMES -> select(OpenNames.DOMAIN).from(OpenNames.TABLE);
+      case NAMES_AFTER ->
+          select(Names.DOMAIN, Names.FOLDED_NAME)
+              .from(Names.TABLE)
+              .where(
+                  row(Names.DOMAIN, Names.FOLDED_NAME)
+                      .gt(any(Names.DOMAIN), any(Names.FOLDED_NAME)))
+              .orderBy(Names.DOMAIN, Names.FOLDED_NAME)
+              .limit(param("rows", Integer.class));
+      case INSERT_OPEN_NAMES ->
+          insert(OpenNames.TABLE, List.of(OpenNames.DOMAIN)).onConflictDoNothing();
     };
   }
 
@@ -196,6 +234,7 @@ final class Phrases {
     return insert(
         Outbox.TABLE,
         List.of(
+            Outbox.KIND,
             Outbox.DOMAIN,
             Outbox.EPOCH,
             Outbox.NUMBER,
@@ -256,6 +295,7 @@ final class Phrases {
   private static Query feedAfter() {
     return select(
             Outbox.POSITION,
+            Outbox.KIND,
             Outbox.DOMAIN,
             Outbox.EPOCH,
             Outbox.NUMBER,
@@ -313,6 +353,18 @@ final class Phrases {
         .on(Schemes.DOMAIN.eq(Domains.ID))
         .where(which)
         .orderBy(Domains.ID, Schemes.NUMBER);
+  }
+
+  private static Query raiseGrant() {
+    return insert(
+            Granted.TABLE, List.of(Granted.DOMAIN, Granted.EPOCH, Granted.MARK, Granted.GRANTED_AT))
+        .onConflict(Granted.DOMAIN, Granted.EPOCH)
+        .doUpdate()
+        .set(
+            Granted.MARK,
+            when(Granted.MARK.gt(excluded(Granted.MARK)), Granted.MARK)
+                .otherwise(excluded(Granted.MARK)))
+        .set(Granted.GRANTED_AT, excluded(Granted.GRANTED_AT));
   }
 
   private static Condition isLink() {

@@ -96,6 +96,7 @@ final class Schema {
   static final class Outbox {
     static final Table<Record> TABLE = table("outbox");
     static final Field<Long> POSITION = field(TABLE, "position", Long.class);
+    static final Field<Integer> KIND = field(TABLE, "kind", Integer.class);
     static final Field<Integer> DOMAIN = field(TABLE, "domain", Integer.class);
     static final Field<Integer> EPOCH = field(TABLE, "epoch", Integer.class);
     static final Field<Long> NUMBER = field(TABLE, "number", Long.class);
@@ -135,6 +136,47 @@ final class Schema {
     static final Field<Long> STAMPED_UNTIL = field(TABLE, "stamped_until", Long.class);
 
     private Workers() {}
+  }
+
+  /** Live nodes. */
+  static final class Nodes {
+    static final Table<Record> TABLE = table("node");
+    static final Field<String> ID = field(TABLE, "id", String.class);
+    static final Field<String> NAME = field(TABLE, "name", String.class);
+    static final Field<Long> BEAT = field(TABLE, "beat", Long.class);
+    static final Field<Long> POSITION = field(TABLE, "position", Long.class);
+    static final Field<Long> KEYS = field(TABLE, "keys", Long.class);
+
+    private Nodes() {}
+  }
+
+  /** How far counters may be minted from. */
+  static final class Granted {
+    static final Table<Record> TABLE = table("granted");
+    static final Field<Integer> DOMAIN = field(TABLE, "domain", Integer.class);
+    static final Field<Integer> EPOCH = field(TABLE, "epoch", Integer.class);
+    static final Field<Long> MARK = field(TABLE, "mark", Long.class);
+    static final Field<Long> GRANTED_AT = field(TABLE, "granted_at", Long.class);
+
+    private Granted() {}
+  }
+
+  /** Key epochs that have begun. */
+  static final class Epochs {
+    static final Table<Record> TABLE = table("key_epoch");
+    static final Field<Integer> EPOCH = field(TABLE, "epoch", Integer.class);
+    static final Field<Long> FINGERPRINT = field(TABLE, "fingerprint", Long.class);
+    static final Field<Long> BEGUN_AT = field(TABLE, "begun_at", Long.class);
+
+    private Epochs() {}
+  }
+
+  /** Domains that let in names of the shape of a code. */
+  static final class OpenNames {
+    static final Table<Record> TABLE = table("open_names");
+    static final Field<Integer> DOMAIN = field(TABLE, "domain", Integer.class);
+
+    private OpenNames() {}
   }
 
   /** Domains. */

@@ -2,6 +2,7 @@ package terse.sql;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import terse.code.Scheme;
@@ -13,11 +14,13 @@ import terse.fault.TerseException;
 /** Domains in SQL. Whatever changes one raises the version in the same transaction. */
 final class SqlDomainStore implements DomainStore {
   private final Wording sql;
+  private final Outbox outbox;
   private final Writer writer;
   private final Readers lookups;
 
-  SqlDomainStore(Wording sql, Writer writer, Readers lookups) {
+  SqlDomainStore(Wording sql, Writer writer, Readers lookups, InstantSource clock) {
     this.sql = sql;
+    this.outbox = new Outbox(sql, clock);
     this.writer = writer;
     this.lookups = lookups;
   }
@@ -54,7 +57,7 @@ final class SqlDomainStore implements DomainStore {
           Domain changed = find(session, Phrase.FIND_DOMAIN, id).expiring(expiry);
           session.update(
               sql.of(Phrase.UPDATE_DOMAIN), expiry == null ? null : expiry.toMillis(), id);
-          session.update(sql.of(Phrase.BUMP_DOMAIN_VERSION));
+          changed(session);
           return changed;
         });
   }
@@ -82,7 +85,12 @@ final class SqlDomainStore implements DomainStore {
         scheme.lengths().fill(),
         scheme.checkSymbol() ? 1 : 0,
         scheme.wrongCase().name());
+    changed(session);
+  }
+
+  private void changed(Session session) throws SQLException {
     session.update(sql.of(Phrase.BUMP_DOMAIN_VERSION));
+    outbox.notice(session, OutboxKind.DOMAINS, 0, 0, 0);
   }
 
   @Override

@@ -1,6 +1,5 @@
 package terse.sql;
 
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +23,7 @@ final class SqlLinkStore implements LinkStore {
   private final Writer writer;
   private final Readers lookups;
   private final Readers listings;
+  private final Readers feed;
   private final Runnable close;
 
   SqlLinkStore(
@@ -34,6 +34,7 @@ final class SqlLinkStore implements LinkStore {
       Writer writer,
       Readers lookups,
       Readers listings,
+      Readers feed,
       Runnable close) {
     this.sql = sql;
     this.inserts = inserts;
@@ -42,6 +43,7 @@ final class SqlLinkStore implements LinkStore {
     this.writer = writer;
     this.lookups = lookups;
     this.listings = listings;
+    this.feed = feed;
     this.close = close;
   }
 
@@ -90,14 +92,13 @@ final class SqlLinkStore implements LinkStore {
 
   @Override
   public List<FeedEntry> feedAfter(long position, int limit) {
-    return lookups.read(
-        session ->
-            session.all(sql.of(Phrase.FEED_AFTER), SqlLinkStore::feedEntry, position, limit));
+    return feed.read(
+        session -> session.all(sql.of(Phrase.FEED_AFTER), Outbox::entry, position, limit));
   }
 
   @Override
   public long feedPosition() {
-    return lookups.read(session -> number(session, sql.of(Phrase.FEED_POSITION)));
+    return feed.read(session -> number(session, sql.of(Phrase.FEED_POSITION)));
   }
 
   @Override
@@ -112,10 +113,5 @@ final class SqlLinkStore implements LinkStore {
 
   private static long number(Session session, String query) throws SQLException {
     return session.first(query, row -> row.getLong(1)).orElse(0L);
-  }
-
-  private static FeedEntry feedEntry(ResultSet row) throws SQLException {
-    LinkKey key = new LinkKey(row.getInt(2), row.getInt(3), row.getLong(4));
-    return new FeedEntry(row.getLong(1), key, row.getString(5), row.getLong(6));
   }
 }

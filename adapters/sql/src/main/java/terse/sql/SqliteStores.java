@@ -12,10 +12,13 @@ import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 import terse.domain.DomainStore;
+import terse.feed.NodeStore;
+import terse.id.GrantStore;
 import terse.id.RangeStore;
 import terse.id.WorkerLeases;
 import terse.key.KeyStore;
 import terse.link.LinkStore;
+import terse.link.NameStore;
 
 /**
  * The stores of the link domain in one SQLite file: write-ahead log, {@code synchronous=FULL}, one
@@ -30,11 +33,15 @@ public final class SqliteStores implements AutoCloseable {
   private final Writer writer;
   private final Readers lookups;
   private final Readers listings;
+  private final Readers feed;
   private final LinkStore links;
   private final DomainStore domains;
   private final KeyStore keys;
   private final RangeStore ranges;
   private final WorkerLeases workers;
+  private final NameStore names;
+  private final NodeStore nodes;
+  private final GrantStore grants;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private SqliteStores(Path file, SqliteSettings settings, InstantSource clock)
@@ -55,6 +62,7 @@ public final class SqliteStores implements AutoCloseable {
             settings);
     lookups = readers("sql-lookup-", settings.readers(), settings.deadline(), file, settings);
     listings = readers("sql-listing-", 1, settings.listingDeadline(), file, settings);
+    feed = readers("sql-feed-", 1, settings.deadline(), file, settings);
     links =
         new SqlLinkStore(
             sql,
@@ -64,11 +72,15 @@ public final class SqliteStores implements AutoCloseable {
             writer,
             lookups,
             listings,
+            feed,
             this::close);
-    domains = new SqlDomainStore(sql, writer, lookups);
+    domains = new SqlDomainStore(sql, writer, lookups, clock);
     keys = new SqlKeyStore(sql, writer, lookups);
     ranges = new SqlRangeStore(sql, writer, lookups);
     workers = new SqlWorkerLeases(sql, writer, clock);
+    names = new SqlNameStore(sql, listings);
+    nodes = new SqlNodeStore(sql, writer, feed);
+    grants = new SqlGrantStore(sql, writer, lookups, clock);
     writer.start();
   }
 
@@ -118,6 +130,18 @@ public final class SqliteStores implements AutoCloseable {
     return workers;
   }
 
+  public NameStore names() {
+    return names;
+  }
+
+  public NodeStore nodes() {
+    return nodes;
+  }
+
+  public GrantStore grants() {
+    return grants;
+  }
+
   Writer writer() {
     return writer;
   }
@@ -153,6 +177,7 @@ public final class SqliteStores implements AutoCloseable {
     if (closed.compareAndSet(false, true)) {
       lookups.close();
       listings.close();
+      feed.close();
       writer.close();
     }
   }

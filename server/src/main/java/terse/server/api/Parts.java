@@ -3,6 +3,7 @@ package terse.server.api;
 import java.time.InstantSource;
 import java.util.List;
 import terse.domain.ManageDomains;
+import terse.filter.CheckAlias;
 import terse.link.CreateLink;
 import terse.link.DeleteLink;
 import terse.link.EditLink;
@@ -31,6 +32,8 @@ public record Parts(
     LinkJson json,
     LinkNames names,
     ManageDomains domains,
+    CodeKeys codeKeys,
+    CheckAlias checkAlias,
     ApiKeys keys,
     RateLimiter limiter,
     Reports reports,

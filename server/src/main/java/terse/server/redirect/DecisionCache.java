@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import terse.alias.Alias;
 import terse.fault.Fault;
 import terse.fault.TerseException;
+import terse.feed.RememberedLinks;
 import terse.link.Link;
 import terse.link.LinkObserver;
 
@@ -23,7 +24,7 @@ import terse.link.LinkObserver;
  * marking it overtaken exclude each other. Unknown codes are kept apart, few and briefly, so that a
  * scanner cannot push links out.
  */
-public final class DecisionCache implements LinkObserver {
+public final class DecisionCache implements LinkObserver, RememberedLinks {
   /** Bytes an entry takes beside its target and its code; see docs/adr/0009. */
   private static final int ENTRY_BYTES = 176;
 
@@ -84,9 +85,25 @@ public final class DecisionCache implements LinkObserver {
   CompletableFuture<Decision> load(DecisionKey key) {
     Load fresh = new Load();
     Load running = loads.putIfAbsent(key, fresh);
-    if (running != null) {
-      return running.decision;
+    return running == null
+        ? started(key, fresh)
+        : running.decision.thenCompose(known -> joined(key, known));
+  }
+
+  /**
+   * What a joined load found. It may have looked before this caller came; a link made in between is
+   * seen by a load that begins now.
+   */
+  private CompletableFuture<Decision> joined(DecisionKey key, Decision found) {
+    if (found != Decision.MISSING || missing.getIfPresent(key) != null) {
+      return CompletableFuture.completedFuture(found);
     }
+    Load fresh = new Load();
+    Load running = loads.putIfAbsent(key, fresh);
+    return running == null ? started(key, fresh) : running.decision;
+  }
+
+  private CompletableFuture<Decision> started(DecisionKey key, Load fresh) {
     try {
       executor.execute(() -> run(key, fresh));
     } catch (RejectedExecutionException full) {
@@ -144,11 +161,17 @@ public final class DecisionCache implements LinkObserver {
       return load;
     }
     if (decision == Decision.MISSING) {
-      missing.put(key, true);
+      rememberMissing(key);
     } else {
       decisions.asMap().merge(key, decision, Decision::newer);
     }
     return null;
+  }
+
+  private void rememberMissing(DecisionKey key) {
+    if (source.mayRememberMissing(key.domain(), key.code())) {
+      missing.put(key, true);
+    }
   }
 
   private void fail(DecisionKey key, Load load, Throwable why) {
@@ -168,6 +191,21 @@ public final class DecisionCache implements LinkObserver {
 
   private static @Nullable Decision replaced(Decision old, Link link) {
     return Decision.canBeSent(link) ? Decision.newer(old, Decision.of(link)) : null;
+  }
+
+  @Override
+  public void outdated(int domain, String code, long version) {
+    DecisionKey key = new DecisionKey(domain, code);
+    loads.computeIfPresent(key, (k, load) -> load.overtaken());
+    missing.invalidate(key);
+    decisions.asMap().computeIfPresent(key, (k, old) -> old.version < version ? null : old);
+  }
+
+  @Override
+  public void forgetAll() {
+    loads.keySet().forEach(key -> loads.computeIfPresent(key, (k, load) -> load.overtaken()));
+    missing.invalidateAll();
+    decisions.invalidateAll();
   }
 
   /** How many decisions are in memory, about. */

@@ -13,4 +13,12 @@ public interface DecisionSource {
    * @throws terse.fault.TerseException if it cannot be known
    */
   Optional<Link> load(int domain, String code);
+
+  /**
+   * Whether it may be remembered for some seconds that there is no such link. It may not if another
+   * node can make it one without this node being told.
+   */
+  default boolean mayRememberMissing(int domain, String code) {
+    return true;
+  }
 }

@@ -25,6 +25,7 @@ import org.slf4j.LoggerFactory;
 import terse.click.Tier;
 import terse.fault.Fault;
 import terse.fault.TerseException;
+import terse.feed.Standing;
 import terse.link.SuggestLinks.Suggestion;
 
 /**
@@ -156,6 +157,70 @@ final class LinkConnection extends ChannelInboundHandlerAdapter {
 
   private void follow(LinkRequest request, Target.Code code, int domain) {
     DecisionKey typed = new DecisionKey(domain, code.code());
+    Standing standing = site.freshness().standing(lastRequestNanos);
+    if (standing == Standing.CURRENT) {
+      followCurrent(request, code, typed);
+    } else if (standing == Standing.BEHIND) {
+      catchUp(request, code, typed);
+    } else {
+      followCutOff(request, code, typed, standing);
+    }
+  }
+
+  /** Waits, with all others who do, until this node knows what happened up to now. */
+  private void catchUp(LinkRequest request, Target.Code code, DecisionKey typed) {
+    loading = true;
+    updateReading();
+    loop.meters.count(RedirectCount.CATCH_UPS);
+    var _ =
+        site.freshness()
+            .catchUp()
+            .whenCompleteAsync(
+                (_, failure) -> {
+                  loading = false;
+                  caughtUp(request, code, typed, failure);
+                  resume();
+                },
+                channel.eventLoop());
+  }
+
+  private void caughtUp(
+      LinkRequest request, Target.Code code, DecisionKey typed, @Nullable Throwable failure) {
+    if (closing) {
+      return;
+    }
+    if (failure == null) {
+      followCurrent(request, code, typed);
+    } else {
+      followCutOff(request, code, typed, site.freshness().standing(System.nanoTime()));
+    }
+  }
+
+  /** The store cannot be reached: what was known is answered for a time, and nothing concluded. */
+  private void followCutOff(
+      LinkRequest request, Target.Code code, DecisionKey typed, Standing standing) {
+    Decision known = standing == Standing.CUT_OFF ? known(typed) : null;
+    if (known == null) {
+      loop.meters.count(RedirectCount.LOAD_FAILURES);
+      send(request, answers.fault(request, FaultAnswer.UNAVAILABLE));
+    } else {
+      loop.meters.count(RedirectCount.CUT_OFF);
+      send(request, answers.decided(request, code, known, Tier.L1));
+    }
+  }
+
+  /** A link in memory under the code as typed, or as it is spelled. */
+  private @Nullable Decision known(DecisionKey typed) {
+    Decision decision = site.cache().peek(typed);
+    if (decision == null) {
+      String canonical = site.codes().canonical(typed.domain(), typed.code());
+      decision =
+          canonical == null ? null : site.cache().peek(new DecisionKey(typed.domain(), canonical));
+    }
+    return decision == Decision.MISSING ? null : decision;
+  }
+
+  private void followCurrent(LinkRequest request, Target.Code code, DecisionKey typed) {
     Decision decision = site.cache().peek(typed);
     if (decision == null) {
       followCanonical(request, code, typed);

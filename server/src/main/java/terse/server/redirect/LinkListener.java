@@ -55,6 +55,7 @@ public final class LinkListener implements AutoCloseable {
    * @param advisor asked about codes that lead nowhere
    * @param domains the domains' numbers by host, see {@link terse.domain.Domain#host}; asked at
    *     every request, so it must be a snapshot at hand
+   * @param freshness whether decisions in memory may be used
    * @param clicks the click recorder of each loop, by the loop's number from 0
    * @param clock decides what has expired
    * @throws UncheckedIOException if the port cannot be had
@@ -65,11 +66,13 @@ public final class LinkListener implements AutoCloseable {
       CodeReader codes,
       Advisor advisor,
       Supplier<Map<String, Integer>> domains,
+      Freshness freshness,
       IntFunction<ClickRecorder> clicks,
       InstantSource clock) {
     LoadTrouble trouble = new LoadTrouble(System::nanoTime);
     return new LinkListener(
-        new Site(settings, cache, codes, advisor, new Hosts(domains), trouble, clock), clicks);
+        new Site(settings, cache, codes, advisor, new Hosts(domains), freshness, trouble, clock),
+        clicks);
   }
 
   private LinkListener(Site site, IntFunction<ClickRecorder> clicks) {

@@ -10,6 +10,10 @@ public enum RedirectCount {
   MISSES,
   /** Codes that were surely never issued: a sign of scanning. */
   NEVER_ISSUED,
+  /** Requests that waited until this node knew what had happened on others. */
+  CATCH_UPS,
+  /** Redirects answered from memory while the store could not be reached. */
+  CUT_OFF,
   /** Redirects answered to visits and handed to the journal. */
   CLICKS,
   /** Redirects answered to prefetches, which may be no visits, and handed to the journal. */

@@ -9,5 +9,6 @@ record Site(
     CodeReader codes,
     Advisor advisor,
     Hosts hosts,
+    Freshness freshness,
     LoadTrouble trouble,
     InstantSource clock) {}

@@ -34,6 +34,22 @@ final class AdminApiTest {
   }
 
   @Test
+  void nameIsToldToBeFreeTakenOrImpossible() {
+    assertThat(state("summer-sale")).isEqualTo("available");
+    admin
+        .post("/links", "{\"url\":\"https://example.org/\",\"alias\":\"Summer-Sale\"}")
+        .expect(201);
+    assertThat(state("summer-sale")).isEqualTo("taken");
+    assertThat(state("-summer")).isEqualTo("invalid");
+    assertThat(admin.get("/aliases/summer-sale?domain=nowhere.example").problem())
+        .isEqualTo("unknown-domain");
+  }
+
+  private String state(String alias) {
+    return admin.get("/aliases/" + alias).expect(200).json().path("state").asText();
+  }
+
+  @Test
   void keyIsShownOnceAndWorksUntilRevoked() {
     JsonNode key = admin.post("/keys", "{\"name\":\"ci\"}").expect(201).json();
     String secret = key.path("secret").asText();

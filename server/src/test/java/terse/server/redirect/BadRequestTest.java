@@ -25,6 +25,7 @@ class BadRequestTest {
           (domain, text) -> text,
           Advisor.NONE,
           new Hosts(() -> Map.of("localhost", 1)),
+          Freshness.ALWAYS,
           new LoadTrouble(System::nanoTime),
           clock);
 

@@ -37,6 +37,7 @@ final class RunningListener implements AutoCloseable {
             RunningListener::canonical,
             (domain, text, visitor) -> advisor.ask(domain, text, visitor),
             () -> Map.of("localhost", 1, "go.example", 2),
+            Freshness.ALWAYS,
             loop -> clicks,
             clock);
   }

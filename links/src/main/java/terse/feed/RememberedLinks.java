@@ -1,0 +1,14 @@
+package terse.feed;
+
+/** What a node remembers of links, told of changes that others made. */
+public interface RememberedLinks {
+  /**
+   * A link changed: when this returns, nothing is decided on a state below {@code version}.
+   *
+   * @param code the generated code, or the folded name
+   */
+  void outdated(int domain, String code, long version);
+
+  /** Any link may have changed. */
+  void forgetAll();
+}
