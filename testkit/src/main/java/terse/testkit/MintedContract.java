@@ -74,7 +74,7 @@ interface MintedContract extends LinkContract {
     Link made = inserted(Sample.minted(1, "AbC"));
     updated(Changes.title(made, "titled"));
     assertThat(store().feedAfter(0, 10))
-        .extracting(FeedEntry::foldedName)
+        .extracting(entry -> ((FeedEntry.LinkChanged) entry).foldedName())
         .containsExactly("=AbC", "=AbC");
   }
 }
