@@ -27,15 +27,6 @@ record Metrics(String text) {
                 line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1))));
   }
 
-  /** The value of a metric without labels; it must be there. */
-  double value(String name) {
-    return text.lines()
-        .filter(line -> line.startsWith(name + " "))
-        .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException("no metric " + name));
-  }
-
   /** The sum of a metric over its labels, of those with this label only; it must be there. */
   long sum(String name, String label) {
     double[] values =

@@ -90,12 +90,9 @@ class RotationTest {
               background,
               InstantSource.system(),
               IdSource.Bounds.STANDARD);
-      mint = new CodeMint(
-              ids,
-              codes,
-              LinkFixture.texts(InstantSource.system(), random),
-              links,
-              code -> false);
+      mint =
+          new CodeMint(
+              ids, codes, LinkFixture.texts(InstantSource.system(), random), links, code -> false);
       rotate = new RotateKeys(file, random, grants, issued, codes, feed);
     }
 

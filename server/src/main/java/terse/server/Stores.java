@@ -82,8 +82,7 @@ record Stores(
 
   /** The same with numbers from somewhere else. */
   Stores with(RangeStore other) {
-    return new Stores(
-        links, domains, keys, other, workers, names, nodes, grants, sqlite);
+    return new Stores(links, domains, keys, other, workers, names, nodes, grants, sqlite);
   }
 
   @Override

@@ -94,7 +94,7 @@ final class Wiring {
     ClickWiring clickWiring = new ClickWiring(config, clock, random, BESIDE);
     Stores opened = closing.add("stores", Stores.open(config));
     Arbiter arbiter = closing.add("arbiter of numbers", Arbiter.open(config, opened.ranges()));
-    LeaseLog leases = LeaseLog.open(config.inData("ranges.log"), arbiter.ranges());
+    LeaseLog leases = LeaseLog.open(config.inNodeData("ranges.log"), arbiter.ranges());
     Stores stores = opened.with(leases);
     DataFolder.tighten(config.get(Settings.DATA));
     ApiKeys keys = new ApiKeys(stores.keys(), random, clock);

@@ -22,7 +22,6 @@ final class LinkInserts {
   private final LinkCount count;
   private final RequestLog requests;
   private final Outbox outbox;
-  private final InstantSource clock;
 
   LinkInserts(Wording sql, PendingLinks pending, LinkCount count, InstantSource clock) {
     this.sql = sql;
@@ -30,7 +29,6 @@ final class LinkInserts {
     this.count = count;
     this.requests = new RequestLog(sql, clock);
     this.outbox = new Outbox(sql, clock);
-    this.clock = clock;
   }
 
   List<InsertOutcome> insertAll(Session session, List<Insert> inserts) throws SQLException {

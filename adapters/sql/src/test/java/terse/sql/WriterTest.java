@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import terse.fault.Fault;
 import terse.fault.TerseException;
+import terse.link.FeedEntry;
 import terse.link.InsertOutcome;
 import terse.link.Link;
 import terse.link.LinkStore;
@@ -149,7 +150,8 @@ class WriterTest {
       links.insert(Sample.link(4).asNew());
       assertThat(links.feedAfter(0, 10))
           .singleElement()
-          .satisfies(left -> assertThat(left.foldedName()).isEqualTo("two"));
+          .satisfies(
+              left -> assertThat(((FeedEntry.LinkChanged) left).foldedName()).isEqualTo("two"));
       assertThat(links.feedPosition()).isEqualTo(2);
     }
   }
