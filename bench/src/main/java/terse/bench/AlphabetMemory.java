@@ -68,8 +68,8 @@ final class AlphabetMemory {
   }
 
   private static void tell(String what, long bytes) {
-    System.out.printf(
-        "%-45s %8d bytes each, %6.1f MB for %d%n", what, bytes / DOMAINS, bytes / 1e6, DOMAINS);
+    Sheet.line(
+        "%-45s %8d bytes each, %6.1f MB for %d", what, bytes / DOMAINS, bytes / 1e6, DOMAINS);
   }
 
   private static Object forms(Alphabet alphabet) {

@@ -89,16 +89,7 @@ final class BulkWire implements AutoCloseable {
   }
 
   private String line() throws IOException {
-    var line = new StringBuilder(32);
-    for (var c = in.read(); c != '\n'; c = in.read()) {
-      if (c < 0) {
-        throw new EOFException("The server closed the connection.");
-      }
-      if (c != '\r') {
-        line.append((char) c);
-      }
-    }
-    return line.toString();
+    return Wire.line(in);
   }
 
   @Override

@@ -17,7 +17,6 @@ final class Wire implements AutoCloseable {
   private final Socket socket;
   private final InputStream in;
   private final BufferedOutputStream out;
-  private final StringBuilder line = new StringBuilder(256);
 
   /** What came back: the status, the Location header or "", and the body. */
   record Answer(int status, String location, String body) {}
@@ -53,7 +52,12 @@ final class Wire implements AutoCloseable {
   }
 
   private String line() throws IOException {
-    line.setLength(0);
+    return line(in);
+  }
+
+  /** The next line of an answer's head, without its end. */
+  static String line(InputStream in) throws IOException {
+    var line = new StringBuilder(64);
     for (var c = in.read(); c != '\n'; c = in.read()) {
       if (c < 0) {
         throw new EOFException("The server closed the connection.");

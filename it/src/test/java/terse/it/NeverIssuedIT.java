@@ -2,7 +2,6 @@ package terse.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -28,21 +27,10 @@ final class NeverIssuedIT {
   @TempDir Path folder;
   private final AtomicBoolean scanning = new AtomicBoolean(true);
 
-  private TerseNode node(String name) throws IOException {
-    return TerseNode.start(
-        folder.resolve("data"),
-        "--node-data",
-        folder.resolve(name).toString(),
-        "--create-limit",
-        "0",
-        "--clicks",
-        "none");
-  }
-
   @Test
   void scanOfAMillionCodesReadsNothingAndHidesNoLinkThatIsBeingMade() throws Exception {
-    try (TerseNode a = node("a");
-        TerseNode b = node("b");
+    try (TerseNode a = TerseNode.startBeside(folder, "a");
+        TerseNode b = TerseNode.startBeside(folder, "b");
         ExecutorService threads = Executors.newCachedThreadPool()) {
       CompletableFuture<Integer> onA = async(threads, () -> createAndFollow(a, b));
       CompletableFuture<Integer> onB = async(threads, () -> createAndFollow(b, a));

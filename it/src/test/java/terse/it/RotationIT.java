@@ -2,7 +2,6 @@ package terse.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -26,22 +25,11 @@ final class RotationIT {
   private final Set<String> codes = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean minting = new AtomicBoolean(true);
 
-  private TerseNode node(String name) throws IOException {
-    return TerseNode.start(
-        folder.resolve("data"),
-        "--node-data",
-        folder.resolve(name).toString(),
-        "--create-limit",
-        "0",
-        "--clicks",
-        "none");
-  }
-
   @Test
   void codesStayWhatTheyAreWhileTheSecretChanges() throws Exception {
-    try (TerseNode a = node("a");
-        TerseNode b = node("b");
-        TerseNode c = node("c");
+    try (TerseNode a = TerseNode.startBeside(folder, "a");
+        TerseNode b = TerseNode.startBeside(folder, "b");
+        TerseNode c = TerseNode.startBeside(folder, "c");
         ExecutorService threads = Executors.newCachedThreadPool()) {
       List<Future<Integer>> made = new ArrayList<>();
       for (TerseNode node : List.of(a, b, c)) {

@@ -49,6 +49,18 @@ final class TerseNode implements AutoCloseable {
     return start(List.of(), data, flags);
   }
 
+  /** Starts one of several nodes on the same links, without clicks, and waits until it is ready. */
+  static TerseNode startBeside(Path folder, String name) throws IOException {
+    return start(
+        folder.resolve("data"),
+        "--node-data",
+        folder.resolve(name).toString(),
+        "--create-limit",
+        "0",
+        "--clicks",
+        "none");
+  }
+
   /** Starts a node under a command such as strace, and waits until it is ready. */
   static TerseNode start(List<String> under, Path data, String... flags) throws IOException {
     TerseNode node = launch(under, data, flags);

@@ -36,21 +36,10 @@ final class TwoNodesIT {
   @BeforeAll
   void start(@TempDir Path fresh) throws IOException {
     folder = fresh;
-    a = node("a");
-    b = node("b");
+    a = TerseNode.startBeside(folder, "a");
+    b = TerseNode.startBeside(folder, "b");
     onA = a.client();
     onB = b.client();
-  }
-
-  private TerseNode node(String name) throws IOException {
-    return TerseNode.start(
-        folder.resolve("data"),
-        "--node-data",
-        folder.resolve(name).toString(),
-        "--create-limit",
-        "0",
-        "--clicks",
-        "none");
   }
 
   @AfterAll

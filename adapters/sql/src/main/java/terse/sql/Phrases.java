@@ -51,29 +51,18 @@ import terse.sql.Schema.Workers;
 final class Phrases {
   private static final List<Field<?>> TAG =
       List.of(Tags.TAG, Tags.OWNER, Tags.CREATED_AT, Tags.DOMAIN, Tags.EPOCH, Tags.NUMBER);
+  private static final List<Field<?>> MAKING =
+      List.of(
+          Schemes.SOURCE,
+          Schemes.ALPHABET,
+          Schemes.LENGTH,
+          Schemes.LONGEST,
+          Schemes.FILL,
+          Schemes.CHECK_SYMBOL,
+          Schemes.WRONG_CASE);
   private static final List<Field<?>> DOMAIN =
-      List.of(
-          Domains.ID,
-          Domains.HOST,
-          Domains.DEFAULT_EXPIRY,
-          Schemes.SOURCE,
-          Schemes.ALPHABET,
-          Schemes.LENGTH,
-          Schemes.LONGEST,
-          Schemes.FILL,
-          Schemes.CHECK_SYMBOL,
-          Schemes.WRONG_CASE);
-  private static final List<Field<?>> SCHEME =
-      List.of(
-          Schemes.DOMAIN,
-          Schemes.NUMBER,
-          Schemes.SOURCE,
-          Schemes.ALPHABET,
-          Schemes.LENGTH,
-          Schemes.LONGEST,
-          Schemes.FILL,
-          Schemes.CHECK_SYMBOL,
-          Schemes.WRONG_CASE);
+      before(MAKING, Domains.ID, Domains.HOST, Domains.DEFAULT_EXPIRY);
+  private static final List<Field<?>> SCHEME = before(MAKING, Schemes.DOMAIN, Schemes.NUMBER);
   private static final List<Field<?>> WORKER =
       List.of(
           Workers.WORKER, Workers.FENCE, Workers.HOLDER, Workers.EXPIRES_AT, Workers.STAMPED_UNTIL);
@@ -377,6 +366,10 @@ final class Phrases {
 
   private static Condition isReuse() {
     return equal(List.of(Reuse.OWNER, Reuse.DOMAIN, Reuse.TARGET_DIGEST, Reuse.FOLDED_NAME));
+  }
+
+  private static List<Field<?>> before(List<Field<?>> rest, Field<?>... first) {
+    return Stream.concat(Stream.of(first), rest.stream()).toList();
   }
 
   private static Condition equal(List<Field<?>> fields) {
