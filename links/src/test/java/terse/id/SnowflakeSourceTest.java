@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -203,6 +204,7 @@ class SnowflakeSourceTest {
 
   @Test
   void sixtyFourThreadsUnderAWanderingClockNeverShareAnId() {
+    AtomicLong passed = new AtomicLong();
     Seeds.check(
         1,
         random ->
@@ -211,7 +213,9 @@ class SnowflakeSourceTest {
                     64,
                     20_000,
                     node.ids::next,
-                    () -> node.millis.addAndGet(random.nextInt(10) == 0 ? -300 : 3))));
+                    () ->
+                        node.millis.set(
+                            SteeredNode.START + passed.addAndGet(3) - random.nextInt(300)))));
   }
 
   private SteeredNode restarted(Duration step) {

@@ -16,7 +16,7 @@ import terse.fault.TerseException;
 final class Threads {
   private Threads() {}
 
-  /** Moves the clock a little. */
+  /** Moves the clock a little; in the long run forwards, or a source refuses for ever. */
   interface Wander {
     void step();
   }
@@ -51,6 +51,7 @@ final class Threads {
           if (refused.fault() != Fault.CLOCK_BEHIND && refused.fault() != Fault.OVERLOADED) {
             throw refused;
           }
+          Thread.yield();
         }
       }
       return minted;
