@@ -95,7 +95,10 @@ final class FoldState {
     }
   }
 
-  /** From here on periods that get clicks are not what is being folded. */
+  /**
+   * From here on periods that get clicks are left open by {@link #remember}, be they folded or, as
+   * far as was known, empty.
+   */
   void startFolding() {
     touched.clear();
   }

@@ -12,9 +12,11 @@ import terse.report.Level;
 import terse.rollup.HourFold;
 
 /**
- * Folds periods on connections of its own, beside the one that appends. Appending waits only while
- * a folded period is committed; those that get clicks while they are folded stay open. Reading has
- * a connection apart, since whatever else runs on one ends an answer that is still being read.
+ * Folds periods on connections of its own, beside the one that appends. What is folded is committed
+ * in parts, where nothing reads it until the mark is moved, so that appending never waits for much;
+ * a fold that was broken off is cleared away by the next. Periods that get clicks while they are
+ * folded stay open. Reading has a connection apart, since whatever else runs on one ends an answer
+ * that is still being read.
  */
 final class Folding {
   private final Sql source;
@@ -50,13 +52,12 @@ final class Folding {
         return;
       }
       start();
-      if (period < state.until(level)) {
-        clear(level, period);
-      }
+      clear(level, period);
       fold.of(period);
+      sql.commit();
+      source.commit();
       finish(level, period, Math.max(period + 1, state.until(level)));
     }
-    start();
     finish(level, -1, Math.max(due.end, state.until(level)));
   }
 
@@ -67,6 +68,7 @@ final class Folding {
   private Due due(Level level, long end) throws SQLException {
     writing.lock();
     try {
+      state.startFolding();
       var periods = new TreeSet<>(state.open(level));
       sql.query(clicked(level, end), List.of(), row -> periods.add(level.of(row.getLong(1))));
       NavigableSet<Long> blocked = blocked(level);
@@ -103,7 +105,6 @@ final class Folding {
   private void start() throws SQLException {
     writing.lock();
     try {
-      state.startFolding();
       sql.begin();
       source.begin();
       source.number("SELECT until FROM mark", List.of());
@@ -138,7 +139,7 @@ final class Folding {
   private void finish(Level level, long period, long newUntil) throws SQLException {
     writing.lock();
     try {
-      source.commit();
+      sql.begin();
       state.folded(sql, level, period, newUntil);
       sql.commit();
       state.remember(level, period, newUntil);

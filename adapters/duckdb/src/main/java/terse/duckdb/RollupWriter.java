@@ -9,16 +9,22 @@ import terse.click.LinkRef;
 import terse.rollup.HourFold;
 import terse.rollup.Tally;
 
-/** Writes the tallies of one hour into the open transaction. */
+/** Writes the tallies of one hour, the last of them into the transaction left open. */
 final class RollupWriter implements HourFold.Sink<SQLException>, AutoCloseable {
+  /** A commit holds up whoever appends for as long as these rows take to be written. */
+  private static final int ROWS_PER_COMMIT = 20_000;
+
+  private final Sql sql;
   private final int hour;
   private final HourFacets facets;
   private final DuckDBAppender linkHours;
   private final DuckDBAppender linkFacets;
   private final DuckDBAppender accountHours;
   private final DuckDBAppender accountFacets;
+  private int uncommitted;
 
   RollupWriter(Sql sql, int hour, HourFacets facets) throws SQLException {
+    this.sql = sql;
     this.hour = hour;
     this.facets = facets;
     this.linkHours = sql.appender("link_hour");
@@ -33,6 +39,18 @@ final class RollupWriter implements HourFold.Sink<SQLException>, AutoCloseable {
     for (var entry : tally.facets().entrySet()) {
       facet(beginLink(linkFacets, link, owner), entry);
     }
+    uncommitted += 1 + tally.facets().size();
+    if (uncommitted >= ROWS_PER_COMMIT) {
+      commit();
+    }
+  }
+
+  private void commit() throws SQLException {
+    linkHours.flush();
+    linkFacets.flush();
+    sql.commit();
+    sql.begin();
+    uncommitted = 0;
   }
 
   @Override
