@@ -69,15 +69,37 @@ final class Figures {
         "result",
         Map.of(
             "l1_hit",
-            () ->
-                redirects.count(RedirectCount.HITS) + redirects.count(RedirectCount.NEGATIVE_HITS),
+            () -> hits(redirects),
             "l1_miss",
             () -> redirects.count(RedirectCount.MISSES)));
     metrics.gauge("terse_cache_entries", "Decisions in memory.", redirects::cachedDecisions);
+    metrics.counter(
+        "terse_cache_refreshes",
+        "Decisions loaded anew before anybody missed them.",
+        redirects::refreshes);
+    metrics.gauges(
+        "terse_cache_hot_hits_per_second",
+        "The links asked for most, by domain and code: about how many hits a second.",
+        "link",
+        redirects::hotKeys);
+    metrics.gauges(
+        "terse_cache_hit_ratio",
+        "Share of the look-ups in a tier that found something there, since the start.",
+        "tier",
+        Map.of("l1", () -> ratio(hits(redirects), redirects.count(RedirectCount.MISSES))));
     metrics.gauge(
         "terse_link_loop_lag_seconds",
         "How late the latest redirect loop is.",
         () -> redirects.loopLagNanos() / 1e9);
+  }
+
+  private static long hits(RedirectMetrics redirects) {
+    return redirects.count(RedirectCount.HITS) + redirects.count(RedirectCount.NEGATIVE_HITS);
+  }
+
+  /** 0 as long as nothing was looked up. */
+  private static double ratio(long hits, long misses) {
+    return hits + misses == 0 ? 0 : (double) hits / (hits + misses);
   }
 
   private static Metrics.Distribution latencies(RedirectMetrics redirects) {

@@ -31,15 +31,19 @@ import terse.server.api.LinkJson;
 import terse.server.api.LinkNames;
 import terse.server.api.Parts;
 import terse.server.api.Reports;
+import terse.server.api.WarmEndpoint;
 import terse.server.journal.LiveClicks;
 import terse.server.ops.Health;
 import terse.server.ops.ManagementListener;
 import terse.server.ops.Metrics;
 import terse.server.ops.Shedder;
+import terse.server.redirect.CacheUpkeep;
 import terse.server.redirect.CodeReader;
 import terse.server.redirect.ConnectionLimits;
 import terse.server.redirect.DecisionCache;
 import terse.server.redirect.Freshness;
+import terse.server.redirect.HotList;
+import terse.server.redirect.Lifetimes;
 import terse.server.redirect.LinkListener;
 import terse.server.redirect.ListenerSettings;
 import terse.server.redirect.Transport;
@@ -116,6 +120,7 @@ final class Wiring {
             config.get(Settings.CACHE_SIZE),
             new LinkSource(lookup.resolve(), lookup.codes()),
             new BoundedThreads(LOADS_IN_FLIGHT),
+            Lifetimes.STANDARD,
             clock);
     WorkerNumber number =
         closing.add(
@@ -149,10 +154,17 @@ final class Wiring {
     Optional<Clicks> clicks = clickWiring.open(listening.loops(), live, closing);
     LinkListener redirects =
         closing.add("link listener", linkListener(listening, cache, lookup, domains, feed, clicks));
+    CacheUpkeep upkeep =
+        closing.add(
+            "cache upkeep",
+            new CacheUpkeep(cache, Freshness.of(feed), new HotList(config.inNodeData("links.hot")))
+                .start());
 
     Shedder shedder = shedder(redirects);
     Parts parts =
-        parts(stores, lookup, links, domains, knows, taken, publicUrl, keys, clicks, live, shedder);
+        parts(
+            stores, lookup, links, domains, knows, taken, cache, publicUrl, keys, clicks, live,
+            shedder);
     AppListener app =
         closing.add(
             "app listener",
@@ -169,6 +181,10 @@ final class Wiring {
             feed,
             taken);
     number.addTo(metrics);
+    metrics.gauge(
+        "terse_cache_warmed",
+        "Links loaded at the start because they had been asked for most.",
+        upkeep::warmed);
     ManagementListener management =
         closing.add("management listener", managementListener(health, metrics));
 
@@ -288,6 +304,7 @@ final class Wiring {
       ManageDomains domains,
       FeedWiring.Parts knows,
       TakenNames taken,
+      DecisionCache cache,
       URI publicUrl,
       ApiKeys keys,
       Optional<Clicks> clicks,
@@ -314,6 +331,7 @@ final class Wiring {
         domains,
         new CodeKeys(stores.grants(), knows.rotate()),
         knows.checkAlias(domains.domains(), aliases(), stores.links(), taken),
+        new WarmEndpoint(lookup.ids(), CodeReader.of(lookup.codes())::canonical, cache::warm),
         keys,
         new RateLimiter(config.get(Settings.CREATE_LIMIT), clock),
         clicks.<Reports>map(kept -> kept).orElse(Clicks.NONE),

@@ -64,6 +64,7 @@ public final class Api implements AutoCloseable {
         Map.entry("revokeKey", Endpoint.plain(keys::revoke)),
         Map.entry("checkAlias", Endpoint.plain(new AliasEndpoint(parts.checkAlias())::check)),
         Map.entry("listCodeKeys", Endpoint.plain(parts.codeKeys()::list)),
+        Map.entry("warmCache", Endpoint.plain(parts.warm()::warm)),
         Map.entry("rotateCodeKeys", Endpoint.plain(parts.codeKeys()::rotate)),
         Map.entry("me", Endpoint.plain(keys::me)),
         Map.entry("listDomains", Endpoint.plain(domains::list)),

@@ -34,6 +34,7 @@ public record Parts(
     ManageDomains domains,
     CodeKeys codeKeys,
     CheckAlias checkAlias,
+    WarmEndpoint warm,
     ApiKeys keys,
     RateLimiter limiter,
     Reports reports,

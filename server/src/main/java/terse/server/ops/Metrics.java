@@ -12,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleSupplier;
@@ -69,18 +70,30 @@ public final class Metrics {
   /** Adds figures that rise and fall, told apart by a label. */
   public Metrics gauges(
       String name, String help, String label, Map<String, DoubleSupplier> values) {
+    return gauges(
+        name,
+        help,
+        label,
+        () -> {
+          Map<String, Double> now = new LinkedHashMap<>();
+          values.forEach((text, value) -> now.put(text, value.getAsDouble()));
+          return now;
+        });
+  }
+
+  /** The same, where what they are told apart by changes; the caller sees to it that it is few. */
+  public Metrics gauges(
+      String name, String help, String label, Supplier<Map<String, Double>> values) {
     return add(
         () -> {
           GaugeSnapshot.Builder all = GaugeSnapshot.builder().name(name).help(help);
-          values.forEach(
-              (text, value) ->
-                  all.dataPoint(
-                      GaugeSnapshot.GaugeDataPointSnapshot.builder()
-                          .labels(labels(label, text))
-                          .value(value.getAsDouble())
-                          .build()));
+          values.get().forEach((text, value) -> all.dataPoint(point(labels(label, text), value)));
           return all.build();
         });
+  }
+
+  private static GaugeSnapshot.GaugeDataPointSnapshot point(Labels labels, double value) {
+    return GaugeSnapshot.GaugeDataPointSnapshot.builder().labels(labels).value(value).build();
   }
 
   /** Adds a distribution. */

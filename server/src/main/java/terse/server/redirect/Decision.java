@@ -6,8 +6,9 @@ import terse.link.LinkKey;
 import terse.link.LinkState;
 
 /**
- * Everything that is needed to answer for a link, as the cache keeps it: small, immutable, and with
- * the target already in the bytes of a Location header.
+ * Everything that is needed to answer for a link, as the cache keeps it: small, and with the target
+ * already in the bytes of a Location header. What it says never changes; what the cache notes on it
+ * does, without a fence: a note that is lost costs one load.
  */
 final class Decision {
   /** There is no such link. */
@@ -23,6 +24,12 @@ final class Decision {
   private final long expiresAtMillis;
   private final short status;
   private final LinkState state;
+
+  /** Whether somebody asked for it since it was loaded. */
+  boolean used;
+
+  private byte renewals;
+  private int loadedSecond;
 
   private Decision(
       int domain,
@@ -104,8 +111,22 @@ final class Decision {
     return new String(target, StandardCharsets.US_ASCII);
   }
 
-  /** The one of two decisions about the same link that is not older. */
-  static Decision newer(Decision one, Decision other) {
-    return other.version >= one.version ? other : one;
+  /** Notes that the source says the same at this second. */
+  void confirmed(long second) {
+    if (renewals < Lifetimes.MOST_RENEWALS && loadedSecond > 0) {
+      renewals++;
+    }
+    loadedSecond = (int) second;
+    used = false;
+  }
+
+  /** How many times in a row the source was asked again because somebody wanted the link. */
+  int renewals() {
+    return renewals;
+  }
+
+  /** How long ago the source said so, in seconds. */
+  long ageAt(long second) {
+    return second - loadedSecond;
   }
 }

@@ -4,10 +4,12 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import terse.alias.Alias;
 import terse.fault.Fault;
@@ -26,7 +28,7 @@ import terse.link.LinkObserver;
  */
 public final class DecisionCache implements LinkObserver, RememberedLinks {
   /** Bytes an entry takes beside its target and its code; see docs/adr/0009. */
-  private static final int ENTRY_BYTES = 176;
+  private static final int ENTRY_BYTES = 184;
 
   private static final int MISSING_ENTRIES = 50_000;
   private static final Duration MISSING_FOR = Duration.ofSeconds(5);
@@ -36,18 +38,28 @@ public final class DecisionCache implements LinkObserver, RememberedLinks {
   private final ConcurrentHashMap<DecisionKey, Load> loads = new ConcurrentHashMap<>();
   private final DecisionSource source;
   private final Executor executor;
+  private final InstantSource clock;
+  private final HotKeys hot = new HotKeys();
+  private final Sweep sweep;
+  private final LongAdder refreshes = new LongAdder();
 
   /**
    * @param maximumBytes about how much memory decisions may take
    * @param source where decisions come from
    * @param executor runs the loads; its bound is the bound of loads in flight, and it throws {@link
    *     RejectedExecutionException} when that is reached
-   * @param clock ages the negative entries
+   * @param lifetimes how long entries live
+   * @param clock ages the entries
    */
   public DecisionCache(
-      long maximumBytes, DecisionSource source, Executor executor, InstantSource clock) {
+      long maximumBytes,
+      DecisionSource source,
+      Executor executor,
+      Lifetimes lifetimes,
+      InstantSource clock) {
     this.source = source;
     this.executor = executor;
+    this.clock = clock;
     this.decisions =
         Caffeine.newBuilder()
             .executor(Runnable::run)
@@ -61,6 +73,7 @@ public final class DecisionCache implements LinkObserver, RememberedLinks {
             .expireAfterWrite(MISSING_FOR)
             .ticker(() -> clock.millis() * 1_000_000)
             .build();
+    this.sweep = new Sweep(decisions.asMap(), lifetimes, hot, this::refresh);
   }
 
   private static int bytes(DecisionKey key, Decision decision) {
@@ -71,9 +84,18 @@ public final class DecisionCache implements LinkObserver, RememberedLinks {
   @Nullable Decision peek(DecisionKey key) {
     Decision decision = decisions.getIfPresent(key);
     if (decision != null) {
+      if (!decision.used) {
+        decision.used = true;
+      }
       return decision;
     }
     return missing.getIfPresent(key) == null ? null : Decision.MISSING;
+  }
+
+  /** The newest there is of a decision just loaded; who waited for a load is no further use. */
+  Decision newest(DecisionKey asked, Decision loaded) {
+    Decision kept = decisions.getIfPresent(canonical(asked, loaded));
+    return kept == null ? loaded : kept;
   }
 
   /**
@@ -163,9 +185,23 @@ public final class DecisionCache implements LinkObserver, RememberedLinks {
     if (decision == Decision.MISSING) {
       rememberMissing(key);
     } else {
-      decisions.asMap().merge(key, decision, Decision::newer);
+      decisions.asMap().merge(key, confirmed(decision), this::loaded);
     }
     return null;
+  }
+
+  private Decision confirmed(Decision decision) {
+    decision.confirmed(second());
+    return decision;
+  }
+
+  /** What is kept after a load: never the older one; the same one lives on and lives longer. */
+  private Decision loaded(Decision kept, Decision fresh) {
+    return fresh.version > kept.version ? fresh : confirmed(kept);
+  }
+
+  private long second() {
+    return clock.millis() / 1_000;
   }
 
   private void rememberMissing(DecisionKey key) {
@@ -189,8 +225,11 @@ public final class DecisionCache implements LinkObserver, RememberedLinks {
     decisions.asMap().computeIfPresent(key, (k, old) -> replaced(old, link));
   }
 
-  private static @Nullable Decision replaced(Decision old, Link link) {
-    return Decision.canBeSent(link) ? Decision.newer(old, Decision.of(link)) : null;
+  private @Nullable Decision replaced(Decision old, Link link) {
+    if (!Decision.canBeSent(link)) {
+      return null;
+    }
+    return link.version() < old.version ? old : confirmed(Decision.of(link));
   }
 
   @Override
@@ -206,6 +245,52 @@ public final class DecisionCache implements LinkObserver, RememberedLinks {
     loads.keySet().forEach(key -> loads.computeIfPresent(key, (k, load) -> load.overtaken()));
     missing.invalidateAll();
     decisions.invalidateAll();
+  }
+
+  /** Loads a decision anew while the one in memory goes on being served. */
+  private void refresh(DecisionKey key) {
+    Load fresh = new Load();
+    if (loads.putIfAbsent(key, fresh) == null) {
+      refreshes.increment();
+      var _ = started(key, fresh);
+    }
+  }
+
+  /**
+   * Loads a link that may be wanted soon, unless it is in memory. Never waits.
+   *
+   * @param code the code as it is spelled, or the folded name
+   * @return whether there is such a link; fails as loading it does
+   */
+  public CompletableFuture<Boolean> warm(int domain, String code) {
+    DecisionKey key = new DecisionKey(domain, code);
+    Decision known = peek(key);
+    return (known == null ? load(key) : CompletableFuture.completedFuture(known))
+        .thenApply(found -> found != Decision.MISSING);
+  }
+
+  /** Lets what nobody wants go, and loads anew what is due; a part of it at each call. */
+  void sweep() {
+    sweep.step(second(), decisions.estimatedSize());
+  }
+
+  /** The keys that are asked for most, the hottest first. Takes the cache's lock for a moment. */
+  List<DecisionKey> hottest(int most) {
+    return decisions
+        .policy()
+        .eviction()
+        .map(eviction -> List.copyOf(eviction.hottest(most).keySet()))
+        .orElse(List.of());
+  }
+
+  /** What is asked for most right now. */
+  HotKeys hot() {
+    return hot;
+  }
+
+  /** How many decisions were loaded anew before anybody missed them. */
+  long refreshes() {
+    return refreshes.sum();
   }
 
   /** How many decisions are in memory, about. */

@@ -251,6 +251,7 @@ final class LinkConnection extends ChannelInboundHandlerAdapter {
     if (missing) {
       unknown(request, code, key);
     } else {
+      loop.hits.hit(key);
       send(request, answers.decided(request, code, decision, Tier.L1));
     }
   }
@@ -326,8 +327,7 @@ final class LinkConnection extends ChannelInboundHandlerAdapter {
       send(request, answers.fault(request, failed(failure)));
       return;
     }
-    Decision newest = site.cache().peek(DecisionCache.canonical(key, decision));
-    Decision last = newest == null ? decision : newest;
+    Decision last = site.cache().newest(key, decision);
     if (typed && last == Decision.MISSING) {
       unknown(request, code, key);
     } else {

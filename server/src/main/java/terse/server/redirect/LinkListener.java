@@ -82,7 +82,7 @@ public final class LinkListener implements AutoCloseable {
             settings.loops(),
             new DefaultThreadFactory("redirect", Thread.MAX_PRIORITY),
             settings.transport().handlers());
-    this.loops = loops(group, clicks);
+    this.loops = loops(group, clicks, site.cache().hot());
     this.metrics = new RedirectMetrics(List.copyOf(loops.values()), site.cache());
     this.connections = new DefaultChannelGroup(group.next());
     this.server = bind(site);
@@ -90,10 +90,10 @@ public final class LinkListener implements AutoCloseable {
   }
 
   private static Map<EventExecutor, Loop> loops(
-      EventLoopGroup group, IntFunction<ClickRecorder> clicks) {
+      EventLoopGroup group, IntFunction<ClickRecorder> clicks, HotKeys hot) {
     Map<EventExecutor, Loop> loops = new LinkedHashMap<>();
     for (EventExecutor executor : group) {
-      loops.put(executor, new Loop(clicks.apply(loops.size())));
+      loops.put(executor, new Loop(clicks.apply(loops.size()), hot.sample()));
     }
     return loops;
   }

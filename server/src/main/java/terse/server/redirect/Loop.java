@@ -17,6 +17,7 @@ final class Loop {
   private static final long STUCK_NANOS = 1_000_000_000L;
 
   final ClickRecorder clicks;
+  final HitSample hits;
   final LoopMeters meters = new LoopMeters();
   final DateLine date = new DateLine();
   private final Set<LinkConnection> connections = new HashSet<>();
@@ -26,8 +27,13 @@ final class Loop {
   private volatile long lastLagNanos;
   private volatile long lagBeforeNanos;
 
-  Loop(ClickRecorder clicks) {
+  /**
+   * @param clicks where the loop's clicks go
+   * @param hits where some of its hits go
+   */
+  Loop(ClickRecorder clicks, HitSample hits) {
     this.clicks = clicks;
+    this.hits = hits;
   }
 
   void opened(LinkConnection connection) {

@@ -1,6 +1,7 @@
 package terse.server.redirect;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.ToLongFunction;
@@ -89,6 +90,16 @@ public final class RedirectMetrics {
   /** Decisions in memory, about. */
   public long cachedDecisions() {
     return cache.size();
+  }
+
+  /** Decisions loaded anew before anybody missed them. */
+  public long refreshes() {
+    return cache.refreshes();
+  }
+
+  /** The links asked for most, as {@code domain/code}, with about how many hits a second. */
+  public Map<String, Double> hotKeys() {
+    return cache.hot().hottest();
   }
 
   /** How late the latest loop runs its tasks, in nanoseconds; a loop that is stuck is seen. */

@@ -42,6 +42,7 @@ final class EveryEndpointTest {
           "NewLink", "{\"url\":\"https://example.com/\"}",
           "BulkLine", "{\"url\":\"https://example.com/\"}",
           "NewKey", "{\"name\":\"a\",\"role\":\"member\"}",
+          "Warming", "{\"ids\":[\"1.none\"]}",
           "NewDomain", "{\"host\":\"new.example\"}",
           "DomainPatch", "{\"defaultExpiry\":null}");
 

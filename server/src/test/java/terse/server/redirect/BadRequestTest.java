@@ -21,7 +21,7 @@ class BadRequestTest {
   private final Site site =
       new Site(
           ListenerSettings.standard("127.0.0.1", 0),
-          new DecisionCache(1 << 20, links, Runnable::run, clock),
+          new DecisionCache(1 << 20, links, Runnable::run, Lifetimes.STANDARD, clock),
           (domain, text) -> text,
           Advisor.NONE,
           new Hosts(() -> Map.of("localhost", 1)),
@@ -132,7 +132,9 @@ class BadRequestTest {
   private String answer(String request) {
     EmbeddedChannel channel = new EmbeddedChannel();
     channel.pipeline().addLast(LinkListener.decoder(site.settings()));
-    channel.pipeline().addLast(new LinkConnection(site, new Loop(clicks), channel));
+    channel
+        .pipeline()
+        .addLast(new LinkConnection(site, new Loop(clicks, new HitSample()), channel));
     channel.writeInbound(Unpooled.copiedBuffer(request, ISO_8859_1));
     channel.checkException();
     StringBuilder answer = new StringBuilder();

@@ -30,7 +30,8 @@ class DecisionCacheTest {
   private final LinkTable links = new LinkTable();
   private final SteeredClock clock = new SteeredClock();
   private final Deque<Runnable> queued = new ArrayDeque<>();
-  private final DecisionCache cache = new DecisionCache(1 << 20, links, queued::add, clock);
+  private final DecisionCache cache =
+      new DecisionCache(1 << 20, links, queued::add, Lifetimes.STANDARD, clock);
 
   private Decision load(DecisionKey key) {
     CompletableFuture<Decision> loaded = cache.load(key);
@@ -82,7 +83,7 @@ class DecisionCacheTest {
           }
           return read;
         };
-    late[0] = new DecisionCache(1 << 20, slow, Runnable::run, clock);
+    late[0] = new DecisionCache(1 << 20, slow, Runnable::run, Lifetimes.STANDARD, clock);
     Decision decision = late[0].load(KEY).join();
     assertThat(decision.isLiveAt(0)).isFalse();
     assertThat(decision.version).isEqualTo(2);
@@ -105,7 +106,8 @@ class DecisionCacheTest {
           spin(dawdles.get());
           return read;
         };
-    DecisionCache raced = new DecisionCache(16 << 20, slow, Runnable::run, clock);
+    DecisionCache raced =
+        new DecisionCache(16 << 20, slow, Runnable::run, Lifetimes.STANDARD, clock);
     try (ExecutorService pool = Executors.newFixedThreadPool(2)) {
       for (int round = 0; round < 10_000; round++) {
         dawdles.set(random.nextInt(400));
@@ -174,13 +176,14 @@ class DecisionCacheTest {
           }
           return read;
         };
-    late[0] = new DecisionCache(1 << 20, slow, Runnable::run, clock);
+    late[0] = new DecisionCache(1 << 20, slow, Runnable::run, Lifetimes.STANDARD, clock);
     assertThat(late[0].load(KEY).join().isLiveAt(0)).isTrue();
   }
 
   @Test
   void aFullExecutorIsSaidAndLeavesNothingBehind() {
-    DecisionCache full = new DecisionCache(1 << 20, links, DecisionCacheTest::refuse, clock);
+    DecisionCache full =
+        new DecisionCache(1 << 20, links, DecisionCacheTest::refuse, Lifetimes.STANDARD, clock);
     assertThatThrownBy(() -> full.load(KEY).join())
         .isInstanceOf(CompletionException.class)
         .cause()

@@ -29,7 +29,9 @@ final class RunningListener implements AutoCloseable {
   }
 
   RunningListener(UnaryOperator<ListenerSettings> adapt, @Nullable Executor executor) {
-    cache = new DecisionCache(16 << 20, links, executor == null ? loads : executor, clock);
+    cache =
+        new DecisionCache(
+            16 << 20, links, executor == null ? loads : executor, Lifetimes.STANDARD, clock);
     listener =
         LinkListener.start(
             adapt.apply(ListenerSettings.standard("127.0.0.1", 0)),
