@@ -24,6 +24,12 @@ import terse.report.StatsQuery;
  * </ol>
  */
 public interface ClickStore extends AutoCloseable {
+  /**
+   * Opens the store now, if that was put off until something is asked of it.
+   *
+   * @throws ClickStoreException with one sentence if it cannot be opened
+   */
+  default void ensureOpen() {}
 
   /**
    * Appends clicks and moves positions forward, atomically and durably. Positions make it

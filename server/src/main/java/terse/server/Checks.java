@@ -19,7 +19,7 @@ final class Checks {
     parts.put("links", () -> stores.links().feedPosition() >= 0);
     parts.put("feed", () -> feed.standing(System.nanoTime()) == Standing.CURRENT);
     parts.put("redirects", () -> redirects.metrics().loopLagNanos() < STUCK_NANOS);
-    clicks.ifPresent(kept -> parts.put("clicks", kept.pump()::running));
+    clicks.ifPresent(kept -> parts.put("clicks", () -> !kept.pump().ended()));
     return new Health(parts);
   }
 }

@@ -5,10 +5,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
-import terse.click.ClickStore;
 import terse.click.Enrichment;
 import terse.click.GeoDatabaseException;
 import terse.click.GeoLookup;
@@ -22,7 +18,10 @@ import terse.server.journal.LiveClicks;
 import terse.server.journal.Retention;
 import terse.server.journal.Salts;
 
-/** Puts together what happens to clicks. The store is opened beside the rest of the start. */
+/**
+ * Puts together what happens to clicks. Redirects need the journal alone: the store is opened, and
+ * clicks are taken in, once the server is ready.
+ */
 final class ClickWiring {
   private final Config config;
   private final InstantSource clock;
@@ -30,27 +29,18 @@ final class ClickWiring {
   private final GeoLookup geography;
   private final Enrichment enrichment;
   private final Retention retention;
-  private final Optional<CompletableFuture<ClickStore>> store;
 
   /**
-   * Begins to open the store.
+   * Reads what is needed.
    *
    * @throws StartFailure if the geography database cannot be used or hours would be forgotten
    *     before the clicks they are made of
    */
-  ClickWiring(Config config, InstantSource clock, SecureRandom random, Executor beside) {
+  ClickWiring(Config config, InstantSource clock, SecureRandom random) {
     this.config = config;
     this.clock = clock;
     this.random = random;
     this.retention = retention(config);
-    this.store =
-        switch (config.get(Settings.CLICKS)) {
-          case NONE -> Optional.empty();
-          case DUCKDB ->
-              Optional.of(
-                  CompletableFuture.supplyAsync(
-                      () -> DuckDbClickStore.open(config.inNodeData("clicks.duckdb")), beside));
-        };
     this.geography = geography(config.find(Settings.GEO_DATABASE));
     this.enrichment = new Enrichment(geography);
   }
@@ -74,33 +64,27 @@ final class ClickWiring {
   }
 
   /**
-   * The parts, closed by {@code closing} in good order.
+   * The parts, closed by {@code closing} in good order; clicks are kept in the journal so far.
    *
    * @param partitions journal partitions, one an event loop
    * @throws StartFailure if a file cannot be used
    */
   Optional<Clicks> open(int partitions, LiveClicks live, Closing closing) {
-    return store.map(opening -> open(opening, partitions, live, closing));
+    return switch (config.get(Settings.CLICKS)) {
+      case NONE -> Optional.empty();
+      case DUCKDB -> Optional.of(openDuckDb(partitions, live, closing));
+    };
   }
 
-  private Clicks open(
-      CompletableFuture<ClickStore> opening, int partitions, LiveClicks live, Closing closing) {
-    ClickStore clicks = closing.add("click store", join(opening));
+  private Clicks openDuckDb(int partitions, LiveClicks live, Closing closing) {
+    DuckDbClickStore store =
+        closing.add("click store", DuckDbClickStore.unopened(config.inNodeData("clicks.duckdb")));
     Journal journal = closing.add("journal", journal(partitions));
-    ClickPump pump = new ClickPump(journal, clicks, enrichment::enrich, live, clock);
-    closing.add("click pump", pump);
-    pump.start();
-    closing.add("click folder", new ClickFolder(clicks, pump::freshUntil, retention)).start();
-    return new Clicks(journal, pump, clicks);
-  }
-
-  private static ClickStore join(CompletableFuture<ClickStore> opening) {
-    try {
-      return opening.join();
-    } catch (CompletionException e) {
-      throw StartFailure.because(
-          e.getCause() == null ? e.toString() : String.valueOf(e.getCause().getMessage()), e);
-    }
+    ClickPump pump =
+        closing.add("click pump", new ClickPump(journal, store, enrichment::enrich, live, clock));
+    ClickFolder folder =
+        closing.add("click folder", new ClickFolder(store, pump::freshUntil, retention));
+    return new Clicks(journal, pump, folder, store);
   }
 
   private Journal journal(int partitions) {

@@ -17,15 +17,17 @@ import terse.report.ReportException;
 import terse.report.Stats;
 import terse.report.StatsQuery;
 import terse.server.api.Reports;
+import terse.server.journal.ClickFolder;
 import terse.server.journal.ClickPump;
 import terse.server.journal.Journal;
 import terse.server.redirect.ClickRecorder;
 
 /**
- * What happens to clicks: the journal they are written to, the pump, and the store they are
- * reported from.
+ * What happens to clicks: the journal they are written to, the pump that takes them in, the store
+ * they are reported from and what folds it.
  */
-record Clicks(Journal journal, ClickPump pump, ClickStore store) implements Reports {
+record Clicks(Journal journal, ClickPump pump, ClickFolder folder, ClickStore store)
+    implements Reports {
 
   /** Reports of a server that keeps no clicks. */
   static final Reports NONE =
@@ -48,6 +50,17 @@ record Clicks(Journal journal, ClickPump pump, ClickStore store) implements Repo
 
   private static TerseException none() {
     return new TerseException(Fault.STORE_UNAVAILABLE, "This server keeps no clicks.");
+  }
+
+  /**
+   * Opens the store and begins to take in what is in the journal. To be called once.
+   *
+   * @throws ClickStoreException with one sentence if the store cannot be opened
+   */
+  void begin() {
+    store.ensureOpen();
+    pump.start();
+    folder.start();
   }
 
   /** The recorder of an event loop; without clicks, one that keeps nothing. */

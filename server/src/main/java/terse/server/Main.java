@@ -2,7 +2,7 @@ package terse.server;
 
 import java.io.PrintStream;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import terse.server.ops.Logging;
@@ -33,17 +33,19 @@ public final class Main {
     try {
       Config config = Config.read(arguments, System.getenv());
       Logging.start(config.get(Settings.LOG_FORMAT) == Settings.LogFormat.JSON);
-      endInGoodOrder(Wiring.start(config, out));
+      Server server = Wiring.start(config, out);
+      endInGoodOrder(server);
+      StartFailure failure = server.failure().get();
+      server.close();
+      throw failure;
     } catch (StartFailure e) {
       err.println(e.sentence());
       return e.exitCode();
-    } catch (RuntimeException | Error e) {
+    } catch (ExecutionException | RuntimeException | Error e) {
       LOG.error("The start failed", e);
       err.println("The start failed: " + e);
       return 1;
     }
-    new CountDownLatch(1).await();
-    return 0;
   }
 
   private void endInGoodOrder(Server server) {

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import terse.alias.AliasPolicy;
+import terse.click.ClickStoreException;
 import terse.domain.ManageDomains;
 import terse.feed.Feed;
 import terse.filter.TakenNames;
@@ -95,7 +96,7 @@ final class Wiring {
     CompletableFuture<Contract> contract = new CompletableFuture<>();
     closing.add(
         "data folder", DataFolder.open(config.get(Settings.DATA), config.find(Settings.NODE_DATA)));
-    ClickWiring clickWiring = new ClickWiring(config, clock, random, BESIDE);
+    ClickWiring clickWiring = new ClickWiring(config, clock, random);
     Stores opened = closing.add("stores", Stores.open(config));
     Arbiter arbiter = closing.add("arbiter of numbers", Arbiter.open(config, opened.ranges()));
     LeaseLog leases = LeaseLog.open(config.inNodeData("ranges.log"), arbiter.ranges());
@@ -188,11 +189,22 @@ final class Wiring {
     ManagementListener management =
         closing.add("management listener", managementListener(health, metrics));
 
-    Server server = new Server(redirects.port(), app.port(), management.port(), closing);
-    // Links redirect already. Read any earlier, it would take a processor from what they wait for.
-    contract.completeAsync(Contract::load, BESIDE);
+    Server server =
+        new Server(
+            redirects.port(), app.port(), management.port(), new CompletableFuture<>(), closing);
     Greeting.print(out, config, server, publicUrl, redirects.transport(), firstKey);
+    // Links redirect already. Any earlier, these would take a processor from what they wait for.
+    contract.completeAsync(Contract::load, BESIDE);
+    clicks.ifPresent(kept -> BESIDE.execute(() -> begin(kept, server.failure())));
     return server;
+  }
+
+  private static void begin(Clicks clicks, CompletableFuture<StartFailure> failure) {
+    try {
+      clicks.begin();
+    } catch (ClickStoreException e) {
+      failure.complete(StartFailure.because(String.valueOf(e.getMessage()), e));
+    }
   }
 
   private URI publicUrl(int linkPort) {

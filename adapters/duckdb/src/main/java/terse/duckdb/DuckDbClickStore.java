@@ -42,14 +42,24 @@ public final class DuckDbClickStore implements ClickStore {
    * @throws ClickStoreException with one sentence if the file is damaged, in use or unreadable
    */
   public static DuckDbClickStore open(Path file) {
-    var store = new DuckDbClickStore(file);
+    var store = unopened(file);
     try {
-      store.revive();
+      store.ensureOpen();
       return store;
     } catch (RuntimeException e) {
       store.reports.close();
       throw e;
     }
+  }
+
+  /** A store that is opened when something is asked of it, or by {@link #ensureOpen}. */
+  public static DuckDbClickStore unopened(Path file) {
+    return new DuckDbClickStore(file);
+  }
+
+  @Override
+  public void ensureOpen() {
+    use("The store cannot be opened", _ -> true);
   }
 
   /** Reports that wait for a thread now. */

@@ -105,9 +105,9 @@ public final class ClickPump implements AutoCloseable {
     return patient.failures();
   }
 
-  /** Whether it is at work; false before the start, after the end, and if it had to stop. */
-  public boolean running() {
-    return thread.isAlive();
+  /** Whether it was at work once and is no more: closed, or it had to stop. */
+  public boolean ended() {
+    return thread.getState() == Thread.State.TERMINATED;
   }
 
   /** Clicks kept aside since this start because enrichment failed at them. */
@@ -127,7 +127,7 @@ public final class ClickPump implements AutoCloseable {
     closing = true;
     LockSupport.unpark(thread);
     try {
-      if (!thread.join(within)) {
+      if (thread.getState() != Thread.State.NEW && !thread.join(within)) {
         thread.interrupt();
         thread.join();
       }
