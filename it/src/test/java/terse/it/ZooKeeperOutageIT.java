@@ -20,10 +20,12 @@ import org.junit.jupiter.api.io.TempDir;
 import terse.testkit.ZooKeeperEnsemble;
 
 /**
- * The product with its numbers from an ensemble of three: a member that is killed, and an ensemble
- * that is away for half a minute, are not noticed by anybody who creates links or follows them.
+ * The product with its numbers from ZooKeeper: a member that is killed, and an ensemble that is
+ * away for half a minute, are not noticed by anybody who creates links or follows them.
  */
 final class ZooKeeperOutageIT {
+  private static final String BASE62 =
+      "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
   private static final int CLIENTS = 4;
   private static final int WARM = 2_500;
   private static final Duration OUTAGE = Duration.ofSeconds(30);
@@ -62,6 +64,32 @@ final class ZooKeeperOutageIT {
         }
       }
     }
+  }
+
+  /** With nothing in common but the ensemble, each store would grant the number 0. */
+  @Test
+  void nodesOnStoresOfTheirOwnStampTheirCodesWithDifferentWorkerNumbers() throws Exception {
+    try (ZooKeeperEnsemble ensemble = ZooKeeperEnsemble.start(folder.resolve("zk"), 1)) {
+      String[] flags = {
+        "--workers=zookeeper", "--zookeeper=" + ensemble.connectString(), "--code-source=snowflake"
+      };
+      try (TerseNode a = TerseNode.start(folder.resolve("a"), flags);
+          TerseNode b = TerseNode.start(folder.resolve("b"), flags);
+          TerseClient onA = a.client();
+          TerseClient onB = b.client()) {
+        assertThat(worker(onA.create("https://example.com/a").code())).isZero();
+        assertThat(worker(onB.create("https://example.com/b").code())).isEqualTo(1);
+      }
+    }
+  }
+
+  /** Bits 12 to 16 of the number that a code in base62 stands for. */
+  private static long worker(String code) {
+    long number = 0;
+    for (char symbol : code.toCharArray()) {
+      number = number * BASE62.length() + BASE62.indexOf(symbol);
+    }
+    return number >> 12 & 31;
   }
 
   private void assertRefusesToStart(ZooKeeperEnsemble ensemble, String... flags) throws Exception {

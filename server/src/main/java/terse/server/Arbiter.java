@@ -1,38 +1,48 @@
 package terse.server;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import terse.fault.TerseException;
 import terse.id.AnchoredRanges;
 import terse.id.RangeStore;
 import terse.id.Region;
 import terse.id.RegionalRanges;
+import terse.id.WorkerLeases;
 import terse.zookeeper.ConnectString;
 import terse.zookeeper.ZooKeeperStores;
 
-/** Who grants the numbers behind links. */
-record Arbiter(RangeStore ranges, Optional<ZooKeeperStores> zooKeeper) implements AutoCloseable {
+/** Who grants the numbers behind links, and those of nodes. */
+record Arbiter(RangeStore ranges, WorkerLeases workers, Optional<ZooKeeperStores> zooKeeper)
+    implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   /**
    * Opens the arbiter.
    *
-   * @param store the counters of the link store
+   * @param stores what the link store has of both
+   * @param clock judges whether the lease of a worker number has passed
    * @throws StartFailure if it is not to be reached, or another region's
    */
-  static Arbiter open(Config config, RangeStore store) {
-    return switch (config.get(Settings.RANGES)) {
-      case STORE -> ofTheStore(config, store);
-      case ZOOKEEPER -> inZooKeeper(servers(config), region(config), store);
-    };
-  }
-
-  private static Arbiter ofTheStore(Config config, RangeStore store) {
-    if (config.get(Settings.REGIONS) > 1) {
+  static Arbiter open(Config config, Stores stores, InstantSource clock) {
+    Arbiter store = new Arbiter(stores.ranges(), stores.workers(), Optional.empty());
+    boolean ranges = config.get(Settings.RANGES) == Settings.ArbiterKind.ZOOKEEPER;
+    boolean workers = config.get(Settings.WORKERS) == Settings.ArbiterKind.ZOOKEEPER;
+    if (config.get(Settings.REGIONS) > 1 && !ranges) {
       throw StartFailure.configuration(
           "With 'regions' above 1 each region needs a ZooKeeper ensemble: set 'ranges=zookeeper'.");
     }
-    return new Arbiter(store, Optional.empty());
+    if (!ranges && !workers) {
+      return store;
+    }
+    Region region = region(config);
+    ZooKeeperStores opened = opened(servers(config), region);
+    return new Arbiter(
+        ranges
+            ? new AnchoredRanges(new RegionalRanges(opened.ranges(), region), store.ranges)
+            : store.ranges,
+        workers ? opened.workers(clock) : store.workers,
+        Optional.of(opened));
   }
 
   private static ConnectString servers(Config config) {
@@ -41,7 +51,7 @@ record Arbiter(RangeStore ranges, Optional<ZooKeeperStores> zooKeeper) implement
         .orElseThrow(
             () ->
                 StartFailure.configuration(
-                    "With 'ranges=zookeeper' the setting 'zookeeper' must name its servers."));
+                    "With 'ranges=zookeeper' or 'workers=zookeeper' the setting 'zookeeper' must name its servers."));
   }
 
   private static Region region(Config config) {
@@ -53,19 +63,18 @@ record Arbiter(RangeStore ranges, Optional<ZooKeeperStores> zooKeeper) implement
     }
   }
 
-  private static Arbiter inZooKeeper(ConnectString where, Region region, RangeStore store) {
+  private static ZooKeeperStores opened(ConnectString where, Region region) {
     try {
-      ZooKeeperStores opened = ZooKeeperStores.open(where, PATIENCE);
-      return new Arbiter(settled(opened, region, store), Optional.of(opened));
+      return settled(ZooKeeperStores.open(where, PATIENCE), region);
     } catch (TerseException e) {
       throw StartFailure.because(e.detail(), e);
     }
   }
 
-  private static RangeStore settled(ZooKeeperStores opened, Region region, RangeStore store) {
+  private static ZooKeeperStores settled(ZooKeeperStores opened, Region region) {
     try {
       opened.settle(region);
-      return new AnchoredRanges(new RegionalRanges(opened.ranges(), region), store);
+      return opened;
     } catch (TerseException e) {
       opened.close();
       throw e;

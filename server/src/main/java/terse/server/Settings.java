@@ -25,8 +25,8 @@ public final class Settings {
     MEMORY
   }
 
-  /** Who grants counter ranges. */
-  public enum RangesKind {
+  /** Who grants counter ranges, or worker numbers. */
+  public enum ArbiterKind {
     STORE,
     ZOOKEEPER
   }
@@ -139,16 +139,22 @@ public final class Settings {
           "datacenter",
           "number",
           "0",
-          "Whose 32 worker numbers stamped codes carry, 0 to 31; one for each store of links.",
+          "Whose 32 worker numbers stamped codes carry, 0 to 31; one for each store or ensemble that grants them.",
           Values.integer(0, WorkerLeases.DATACENTERS - 1));
   public static final Setting<LinksKind> LINKS =
       choice("links", LinksKind.class, "sqlite", "Store of links; `memory` forgets them at exit.");
-  public static final Setting<RangesKind> RANGES =
+  public static final Setting<ArbiterKind> RANGES =
       choice(
           "ranges",
-          RangesKind.class,
+          ArbiterKind.class,
           "store",
           "Who grants the numbers behind links; `store` is the store of links.");
+  public static final Setting<ArbiterKind> WORKERS =
+      choice(
+          "workers",
+          ArbiterKind.class,
+          "store",
+          "Who grants the worker numbers of stamped codes; `store` is the store of links.");
   public static final Setting<ConnectString> ZOOKEEPER =
       key(
           "zookeeper",

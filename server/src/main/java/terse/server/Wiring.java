@@ -98,7 +98,7 @@ final class Wiring {
         "data folder", DataFolder.open(config.get(Settings.DATA), config.find(Settings.NODE_DATA)));
     ClickWiring clickWiring = new ClickWiring(config, clock, random);
     Stores opened = closing.add("stores", Stores.open(config));
-    Arbiter arbiter = closing.add("arbiter of numbers", Arbiter.open(config, opened.ranges()));
+    Arbiter arbiter = closing.add("arbiter of numbers", Arbiter.open(config, opened, clock));
     LeaseLog leases = LeaseLog.open(config.inNodeData("ranges.log"), arbiter.ranges());
     Stores stores = opened.with(leases);
     DataFolder.tighten(config.get(Settings.DATA));
@@ -127,7 +127,7 @@ final class Wiring {
         closing.add(
             "worker number",
             WorkerNumber.start(
-                stores.workers(),
+                arbiter.workers(),
                 config.get(Settings.DATACENTER),
                 clock,
                 random,
