@@ -16,6 +16,11 @@ public final class Signals {
     send("CONT", pid);
   }
 
+  /** SIGINT. */
+  static void interrupt(long pid) {
+    send("INT", pid);
+  }
+
   private static void send(String signal, long pid) {
     try {
       int status = new ProcessBuilder("kill", "-" + signal, "" + pid).inheritIO().start().waitFor();

@@ -2,29 +2,27 @@ package terse.sql;
 
 import java.sql.SQLException;
 
-/** Keeps the number of links beside them, with one update a commit. Used by the writer alone. */
+/**
+ * Keeps the number of links beside them, with one update a commit. It is the sum of several rows,
+ * so that threads which write at once seldom wait for each other's commit.
+ */
 final class LinkCount implements Chore {
   private final String update;
-  private long pending;
 
   LinkCount(Wording sql) {
     this.update = sql.of(Phrase.UPDATE_COUNT);
   }
 
-  void add(long links) {
-    pending += links;
+  static void add(Session session, long links) {
+    session.unwritten().count += links;
   }
 
   @Override
   public void beforeCommit(Session session) throws SQLException {
-    if (pending != 0) {
-      session.update(update, pending);
-      pending = 0;
+    Unwritten unwritten = session.unwritten();
+    if (unwritten.count != 0) {
+      session.update(update, unwritten.count, session.lane());
+      unwritten.count = 0;
     }
-  }
-
-  @Override
-  public void afterRollback() {
-    pending = 0;
   }
 }

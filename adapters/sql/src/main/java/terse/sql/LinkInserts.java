@@ -19,14 +19,12 @@ import terse.link.NewLink;
 final class LinkInserts {
   private final Wording sql;
   private final PendingLinks pending;
-  private final LinkCount count;
   private final RequestLog requests;
   private final Outbox outbox;
 
-  LinkInserts(Wording sql, PendingLinks pending, LinkCount count, InstantSource clock) {
+  LinkInserts(Wording sql, PendingLinks pending, InstantSource clock) {
     this.sql = sql;
     this.pending = pending;
-    this.count = count;
     this.requests = new RequestLog(sql, clock);
     this.outbox = new Outbox(sql, clock);
   }
@@ -88,16 +86,20 @@ final class LinkInserts {
   private InsertOutcome insertOrReuse(Session session, Insert insert) throws SQLException {
     NewLink link = insert.asked();
     if (link.foldedName() != null && !claimName(session, link, link.foldedName())) {
-      Optional<Link> known = link.reuse() ? reusable(session, link) : Optional.empty();
+      Optional<Link> known =
+          link.reuse() ? live(session, link, reused(session, link)) : Optional.empty();
       return known.isPresent() ? new InsertOutcome.Reused(known.get()) : new InsertOutcome.Taken();
     }
-    if (link.reuse() && !claimReuse(session, link)) {
-      Optional<Link> known = reusable(session, link);
+    while (link.reuse() && !claimReuse(session, link)) {
+      Optional<LinkKey> holder = reused(session, link);
+      Optional<Link> known = live(session, link, holder);
       if (known.isPresent()) {
         giveBackName(session, link);
         return new InsertOutcome.Reused(known.get());
       }
-      takeOverReuse(session, link);
+      if (holder.isPresent() && takeOverReuse(session, link, holder.get())) {
+        break;
+      }
     }
     return new InsertOutcome.Inserted(store(session, insert));
   }
@@ -112,7 +114,7 @@ final class LinkInserts {
     if (foldedName != null) {
       tell(session, link.key(), foldedName, link.version());
     }
-    count.add(1);
+    LinkCount.add(session, 1);
     return link;
   }
 
@@ -163,27 +165,35 @@ final class LinkInserts {
         == 1;
   }
 
-  private void takeOverReuse(Session session, NewLink link) throws SQLException {
+  /** From the very link that was found to be dead: of two who want it one gets it. */
+  private boolean takeOverReuse(Session session, NewLink link, LinkKey dead) throws SQLException {
     LinkKey key = link.key();
-    session.update(
-        sql.of(Phrase.UPDATE_REUSE),
-        key.epoch(),
-        key.number(),
+    return session.update(
+            sql.of(Phrase.UPDATE_REUSE),
+            key.epoch(),
+            key.number(),
+            link.owner(),
+            key.domain(),
+            Fingerprint.sha256(link.target()),
+            orEmpty(link.reusedName()),
+            dead.epoch(),
+            dead.number())
+        == 1;
+  }
+
+  /** Who holds what this link wants to reuse; another transaction may just have ended that. */
+  private Optional<LinkKey> reused(Session session, NewLink link) throws SQLException {
+    return session.first(
+        sql.of(Phrase.FIND_REUSE),
+        row -> new LinkKey(row.getInt(1), row.getInt(2), row.getLong(3)),
         link.owner(),
-        key.domain(),
+        link.key().domain(),
         Fingerprint.sha256(link.target()),
         orEmpty(link.reusedName()));
   }
 
-  private Optional<Link> reusable(Session session, NewLink link) throws SQLException {
-    Optional<LinkKey> holder =
-        session.first(
-            sql.of(Phrase.FIND_REUSE),
-            row -> new LinkKey(row.getInt(1), row.getInt(2), row.getLong(3)),
-            link.owner(),
-            link.key().domain(),
-            Fingerprint.sha256(link.target()),
-            orEmpty(link.reusedName()));
+  private Optional<Link> live(Session session, NewLink link, Optional<LinkKey> holder)
+      throws SQLException {
     return holder.isEmpty()
         ? Optional.empty()
         : find(session, holder.get()).filter(known -> known.isLive(link.createdAt()));

@@ -10,14 +10,12 @@ import terse.link.UpdateOutcome;
 /** Makes edits inside a transaction; the statement's condition on the version decides. */
 final class LinkUpdates {
   private final Wording sql;
-  private final LinkCount count;
   private final LinkInserts inserts;
   private final PendingLinks pending;
 
-  LinkUpdates(Wording sql, PendingLinks pending, LinkCount count, LinkInserts inserts) {
+  LinkUpdates(Wording sql, PendingLinks pending, LinkInserts inserts) {
     this.sql = sql;
     this.pending = pending;
-    this.count = count;
     this.inserts = inserts;
   }
 
@@ -65,7 +63,7 @@ final class LinkUpdates {
       endReuse(session, before);
     }
     if (after.state() == LinkState.DELETED) {
-      count.add(-1);
+      LinkCount.add(session, -1);
     }
   }
 

@@ -1,7 +1,6 @@
 package terse.sql;
 
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,14 +8,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Rows of links on their way into an open transaction. A statement that inserts many rows takes a
  * third of the time a row, so they are gathered until enough are there, somebody wants to read one,
- * or the transaction is to end. Used by the writer alone.
+ * or the transaction is to end.
  */
 final class PendingLinks implements Chore {
   private static final int[] STEPS = {64, 8, 1};
   private static final String VALUES = " values ";
 
   private final String[] statements;
-  private final List<LinkRow> rows = new ArrayList<>();
 
   PendingLinks(Wording sql) {
     String one = sql.of(Phrase.INSERT_LINK);
@@ -26,6 +24,7 @@ final class PendingLinks implements Chore {
   }
 
   void add(Session session, LinkRow row) throws SQLException {
+    List<LinkRow> rows = session.unwritten().links;
     rows.add(row);
     if (rows.size() == STEPS[0]) {
       flush(session);
@@ -34,10 +33,11 @@ final class PendingLinks implements Chore {
 
   /** Inserts what has been gathered. */
   void flush(Session session) throws SQLException {
+    List<LinkRow> rows = session.unwritten().links;
     int from = 0;
     for (int i = 0; i < STEPS.length; i++) {
       for (; rows.size() - from >= STEPS[i]; from += STEPS[i]) {
-        session.update(statements[i], values(from, from + STEPS[i]));
+        session.update(statements[i], values(rows.subList(from, from + STEPS[i])));
       }
     }
     rows.clear();
@@ -48,16 +48,11 @@ final class PendingLinks implements Chore {
     flush(session);
   }
 
-  @Override
-  public void afterRollback() {
-    rows.clear();
-  }
-
-  private @Nullable Object[] values(int from, int to) {
+  private static @Nullable Object[] values(List<LinkRow> rows) {
     int width = LinkColumns.WRITTEN.size();
-    @Nullable Object[] values = new @Nullable Object[(to - from) * width];
-    for (int i = from; i < to; i++) {
-      System.arraycopy(rows.get(i).values(), 0, values, (i - from) * width, width);
+    @Nullable Object[] values = new @Nullable Object[rows.size() * width];
+    for (int i = 0; i < rows.size(); i++) {
+      System.arraycopy(rows.get(i).values(), 0, values, i * width, width);
     }
     return values;
   }

@@ -15,6 +15,7 @@ import static org.jooq.impl.DSL.param;
 import static org.jooq.impl.DSL.resultQuery;
 import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.sum;
 import static org.jooq.impl.DSL.update;
 import static org.jooq.impl.DSL.when;
 
@@ -28,6 +29,8 @@ import org.jooq.InsertValuesStepN;
 import org.jooq.Param;
 import org.jooq.Query;
 import org.jooq.Record;
+import org.jooq.SQLDialect;
+import org.jooq.SelectConditionStep;
 import org.jooq.Table;
 import terse.sql.Schema.Count;
 import terse.sql.Schema.DomainVersion;
@@ -81,7 +84,7 @@ final class Phrases {
 
   private Phrases() {}
 
-  static Query say(Phrase phrase) {
+  static Query say(Phrase phrase, SQLDialect dialect) {
     return switch (phrase) {
       case INSERT_LINK -> insert(Links.TABLE, LinkColumns.WRITTEN);
       case INSERT_NAME ->
@@ -96,7 +99,8 @@ final class Phrases {
       case INSERT_OUTBOX -> insertOutbox();
       case FIND_LINK -> select(LinkColumns.READ).from(Links.TABLE).where(isLink());
       case FIND_BY_NAME -> findByName();
-      case FIND_REQUEST -> select(Requests.ANSWERS).from(Requests.TABLE).where(isRequest());
+      case FIND_REQUEST ->
+          alone(select(Requests.ANSWERS).from(Requests.TABLE).where(isRequest()), dialect);
       case FIND_REUSE ->
           select(Reuse.DOMAIN, Reuse.EPOCH, Reuse.NUMBER).from(Reuse.TABLE).where(isReuse());
       case UPDATE_LINK -> updateLink();
@@ -109,8 +113,12 @@ final class Phrases {
           update(Reuse.TABLE)
               .set(Reuse.EPOCH, any(Reuse.EPOCH))
               .set(Reuse.NUMBER, any(Reuse.NUMBER))
-              .where(isReuse());
-      case UPDATE_COUNT -> update(Count.TABLE).set(Count.LINKS, Count.LINKS.plus(any(Count.LINKS)));
+              .where(isReuse())
+              .and(equal(List.of(Reuse.EPOCH, Reuse.NUMBER)));
+      case UPDATE_COUNT ->
+          update(Count.TABLE)
+              .set(Count.LINKS, Count.LINKS.plus(any(Count.LINKS)))
+              .where(equal(Count.LANE));
       case DELETE_TAG -> deleteFrom(Tags.TABLE).where(equal(TAG));
       case DELETE_OLD_REQUESTS ->
           deleteOld(Requests.TABLE, Requests.POSITION, Requests.ANSWERED_AT);
@@ -119,7 +127,7 @@ final class Phrases {
           deleteFrom(Reuse.TABLE).where(isReuse()).and(equal(List.of(Reuse.EPOCH, Reuse.NUMBER)));
       case FEED_AFTER -> feedAfter();
       case FEED_POSITION -> select(max(Outbox.POSITION)).from(Outbox.TABLE);
-      case COUNT -> select(Count.LINKS).from(Count.TABLE);
+      case COUNT -> select(sum(Count.LINKS)).from(Count.TABLE);
       case LEASE_RANGE -> leaseRange();
       case RANGE_MARK ->
           select(Ranges.NEXT).from(Ranges.TABLE).where(equal(List.of(Ranges.DOMAIN, Ranges.EPOCH)));
@@ -192,6 +200,11 @@ final class Phrases {
       case INSERT_OPEN_NAMES ->
           insert(OpenNames.TABLE, List.of(OpenNames.DOMAIN)).onConflictDoNothing();
     };
+  }
+
+  /** Lets nobody else change what is read before the transaction ends; SQLite never does. */
+  private static Query alone(SelectConditionStep<?> query, SQLDialect dialect) {
+    return dialect == SQLDialect.SQLITE ? query : query.forUpdate();
   }
 
   private static Query insertRequest() {

@@ -4,8 +4,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicReference;
 
-/** Forgets old rows, a few with a commit now and then. Used by the writer alone. */
+/** Forgets old rows, a few with a commit now and then. Thread-safe. */
 final class Purge implements Chore {
   /** How long an idempotency key is remembered at least. */
   static final Duration REQUESTS_KEPT = Duration.ofHours(24);
@@ -17,7 +18,7 @@ final class Purge implements Chore {
   private final String delete;
   private final Duration kept;
   private final InstantSource clock;
-  private Instant next = Instant.MIN;
+  private final AtomicReference<Instant> next = new AtomicReference<>(Instant.MIN);
 
   private Purge(String delete, Duration kept, InstantSource clock) {
     this.delete = delete;
@@ -36,10 +37,12 @@ final class Purge implements Chore {
   @Override
   public void beforeCommit(Session session) throws SQLException {
     Instant now = clock.instant();
-    if (now.isBefore(next)) {
+    Instant due = next.get();
+    if (now.isBefore(due) || !next.compareAndSet(due, now.plus(PAUSE))) {
       return;
     }
-    int forgotten = session.update(delete, STEP_ROWS, now.minus(kept).toEpochMilli());
-    next = forgotten == STEP_ROWS ? now : now.plus(PAUSE);
+    if (session.update(delete, STEP_ROWS, now.minus(kept).toEpochMilli()) == STEP_ROWS) {
+      next.set(now);
+    }
   }
 }

@@ -24,8 +24,10 @@ import terse.fault.TerseException;
  * A few threads that read, each with a connection of its own. Calls into a native engine hold the
  * thread that makes them, so virtual threads hand them over to these and wait.
  */
-final class Readers implements AutoCloseable {
+final class Readers implements Reads {
   private static final Logger LOG = LoggerFactory.getLogger(Readers.class);
+
+  private static final SqlFaults FAULTS = new SqliteFaults();
 
   private final ThreadPoolExecutor threads;
   private final BlockingQueue<Session> idle = new LinkedBlockingDeque<>();
@@ -48,14 +50,14 @@ final class Readers implements AutoCloseable {
             Thread.ofPlatform().name(name, 0).daemon().factory());
   }
 
-  /** Runs a query and waits for its answer. */
-  <T> T read(Query<T> query) {
+  @Override
+  public <T> T read(Query<T> query) {
     Attempt<T> attempt = new Attempt<>(query);
     Future<T> answer = submit(attempt);
     try {
       return answer.get(deadlineNanos, TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {
-      throw e.getCause() instanceof Exception failure ? SqlFaults.of(failure) : SqlFaults.of(e);
+      throw FAULTS.of(e.getCause() == null ? e : e.getCause());
     } catch (TimeoutException e) {
       answer.cancel(false);
       attempt.stop();
@@ -68,13 +70,13 @@ final class Readers implements AutoCloseable {
     }
   }
 
-  /** Queries waiting now. */
-  int waiting() {
+  @Override
+  public int waiting() {
     return threads.getQueue().size();
   }
 
-  /** How many may wait. */
-  int mostWaiting() {
+  @Override
+  public int mostWaiting() {
     return queued;
   }
 
@@ -104,11 +106,6 @@ final class Readers implements AutoCloseable {
 
   private static TerseException late() {
     return new TerseException(Fault.STORE_UNAVAILABLE, "The link store has not answered in time.");
-  }
-
-  /** A question to the store. */
-  interface Query<T> {
-    T run(Session session) throws SQLException;
   }
 
   /** One query on its way. Stopping it ends the statement that is running, so no thread is lost. */

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /** Remembers what requests with idempotency keys led to, a block of keys at a time. */
 final class RequestLog {
@@ -24,7 +25,8 @@ final class RequestLog {
 
   /**
    * Claims the keys of some inserts of one block. If nobody has used the block yet, a constraint
-   * lets the claim through, as if all of them were going to succeed; else it is read.
+   * lets the claim through, as if all of them were going to succeed; else it is read, and nobody
+   * else changes it before this transaction has ended.
    */
   Open claim(Session session, Insert.Block block, List<Insert> inserts) throws SQLException {
     RequestAnswers hoped = new RequestAnswers();
@@ -35,13 +37,15 @@ final class RequestLog {
       }
     }
     byte[] stem = block.stem().bytes();
-    if (session.update(insert, block.owner(), stem, block.number(), hoped.bytes(), clock.millis())
-        == 1) {
-      return new Open(block, new RequestAnswers(), hoped);
+    Optional<byte[]> known = Optional.empty();
+    while (known.isEmpty()) {
+      if (session.update(insert, block.owner(), stem, block.number(), hoped.bytes(), clock.millis())
+          == 1) {
+        return new Open(block, new RequestAnswers(), hoped);
+      }
+      known = session.first(find, RequestLog::answers, block.owner(), stem, block.number());
     }
-    byte[] known =
-        session.first(find, RequestLog::answers, block.owner(), stem, block.number()).orElseThrow();
-    return new Open(block, RequestAnswers.read(known), RequestAnswers.read(known));
+    return new Open(block, RequestAnswers.read(known.get()), RequestAnswers.read(known.get()));
   }
 
   /** Stores what became of the block, if that is not what is stored. */

@@ -107,9 +107,10 @@ final class Schema {
     private Outbox() {}
   }
 
-  /** How many links there are. */
+  /** How many links there are, as a sum. */
   static final class Count {
     static final Table<Record> TABLE = table("link_count");
+    static final Field<Integer> LANE = field(TABLE, "lane", Integer.class);
     static final Field<Long> LINKS = field(TABLE, "links", Long.class);
 
     private Count() {}

@@ -19,11 +19,29 @@ final class Session implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Session.class);
 
   private final Connection connection;
+  private final int lane;
   private final Map<String, PreparedStatement> prepared = new HashMap<>();
+  private final Unwritten unwritten = new Unwritten();
   private volatile @Nullable Statement running;
 
   Session(Connection connection) {
+    this(connection, 0);
+  }
+
+  /**
+   * @param lane which of the rows that are kept to be added to at once it adds to, from 0
+   */
+  Session(Connection connection, int lane) {
     this.connection = connection;
+    this.lane = lane;
+  }
+
+  int lane() {
+    return lane;
+  }
+
+  Unwritten unwritten() {
+    return unwritten;
   }
 
   /** Runs a statement that changes rows; it is prepared once and kept. */

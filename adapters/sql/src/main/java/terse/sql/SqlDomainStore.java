@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import terse.code.Scheme;
 import terse.domain.Domain;
@@ -15,10 +16,10 @@ import terse.fault.TerseException;
 final class SqlDomainStore implements DomainStore {
   private final Wording sql;
   private final Outbox outbox;
-  private final Writer writer;
-  private final Readers lookups;
+  private final Writes writer;
+  private final Reads lookups;
 
-  SqlDomainStore(Wording sql, Writer writer, Readers lookups, InstantSource clock) {
+  SqlDomainStore(Wording sql, Writes writer, Reads lookups, InstantSource clock) {
     this.sql = sql;
     this.outbox = new Outbox(sql, clock);
     this.writer = writer;
@@ -33,25 +34,25 @@ final class SqlDomainStore implements DomainStore {
 
   @Override
   public Domain ensure(String host, Scheme scheme) {
-    return writer.write(
+    return writer.writeInOrder(
         1,
         session -> {
-          boolean added = session.update(sql.of(Phrase.INSERT_DOMAIN), host) > 0;
-          if (added) {
-            write(session, id(session, host), 0, scheme);
+          if (id(session, host).isEmpty()
+              && session.update(sql.of(Phrase.INSERT_DOMAIN), host) == 1) {
+            write(session, id(session, host).orElseThrow(), 0, scheme);
           }
           return find(session, Phrase.FIND_DOMAIN_BY_HOST, host);
         });
   }
 
   /** A domain that was added just now has no scheme yet, and so is not found otherwise. */
-  private int id(Session session, String host) throws SQLException {
-    return session.first(sql.of(Phrase.DOMAIN_ID), row -> row.getInt(1), host).orElseThrow();
+  private Optional<Integer> id(Session session, String host) throws SQLException {
+    return session.first(sql.of(Phrase.DOMAIN_ID), row -> row.getInt(1), host);
   }
 
   @Override
   public Domain setDefaultExpiry(int id, @Nullable Duration expiry) {
-    return writer.write(
+    return writer.writeInOrder(
         1,
         session -> {
           Domain changed = find(session, Phrase.FIND_DOMAIN, id).expiring(expiry);
@@ -64,7 +65,7 @@ final class SqlDomainStore implements DomainStore {
 
   @Override
   public Domain setScheme(int id, Scheme scheme) {
-    return writer.write(
+    return writer.writeInOrder(
         1,
         session -> {
           Domain changed = find(session, Phrase.FIND_DOMAIN, id).with(scheme);

@@ -23,11 +23,11 @@ import terse.link.LinkKey;
 final class SqlGrantStore implements GrantStore {
   private final Wording sql;
   private final Outbox outbox;
-  private final Writer writer;
-  private final Readers lookups;
+  private final Writes writer;
+  private final Reads lookups;
   private final InstantSource clock;
 
-  SqlGrantStore(Wording sql, Writer writer, Readers lookups, InstantSource clock) {
+  SqlGrantStore(Wording sql, Writes writer, Reads lookups, InstantSource clock) {
     this.sql = sql;
     this.outbox = new Outbox(sql, clock);
     this.writer = writer;
@@ -60,7 +60,7 @@ final class SqlGrantStore implements GrantStore {
 
   @Override
   public long grant(int domain, int epoch, long mark) {
-    return writer.write(
+    return writer.writeInOrder(
         1,
         session -> {
           long position = raise(session, new Grant(domain, epoch, mark));
@@ -71,12 +71,12 @@ final class SqlGrantStore implements GrantStore {
 
   @Override
   public long prepareKeys() {
-    return writer.write(1, session -> outbox.notice(session, OutboxKind.KEYS, 0, 0, 0));
+    return writer.writeInOrder(1, session -> outbox.notice(session, OutboxKind.KEYS, 0, 0, 0));
   }
 
   @Override
   public long begin(int after, int epoch, long fingerprint, List<Grant> last) {
-    return writer.write(
+    return writer.writeInOrder(
         1 + last.size(),
         session -> {
           for (Grant grant : last) {
@@ -91,7 +91,7 @@ final class SqlGrantStore implements GrantStore {
 
   @Override
   public long openNames(int domain) {
-    return writer.write(
+    return writer.writeInOrder(
         1,
         session -> {
           session.update(sql.of(Phrase.INSERT_OPEN_NAMES), domain);

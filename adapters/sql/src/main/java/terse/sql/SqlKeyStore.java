@@ -14,10 +14,10 @@ import terse.key.KeyStore;
 /** API keys in SQL. */
 final class SqlKeyStore implements KeyStore {
   private final Wording sql;
-  private final Writer writer;
-  private final Readers lookups;
+  private final Writes writer;
+  private final Reads lookups;
 
-  SqlKeyStore(Wording sql, Writer writer, Readers lookups) {
+  SqlKeyStore(Wording sql, Writes writer, Reads lookups) {
     this.sql = sql;
     this.writer = writer;
     this.lookups = lookups;
@@ -26,7 +26,7 @@ final class SqlKeyStore implements KeyStore {
   @Override
   public ApiKey add(
       @Nullable Integer account, String name, ApiKey.Role role, String digest, Instant at) {
-    return writer.write(
+    return writer.writeInOrder(
         1,
         session -> {
           int holder = account != null ? account : nextAccount(session);

@@ -20,10 +20,10 @@ final class SqlLinkStore implements LinkStore {
   private final LinkInserts inserts;
   private final LinkUpdates updates;
   private final LinkListing listing;
-  private final Writer writer;
-  private final Readers lookups;
-  private final Readers listings;
-  private final Readers feed;
+  private final Writes writer;
+  private final Reads lookups;
+  private final Reads listings;
+  private final Reads feed;
   private final Runnable close;
 
   SqlLinkStore(
@@ -31,10 +31,10 @@ final class SqlLinkStore implements LinkStore {
       LinkInserts inserts,
       LinkUpdates updates,
       LinkListing listing,
-      Writer writer,
-      Readers lookups,
-      Readers listings,
-      Readers feed,
+      Writes writer,
+      Reads lookups,
+      Reads listings,
+      Reads feed,
       Runnable close) {
     this.sql = sql;
     this.inserts = inserts;
@@ -53,7 +53,9 @@ final class SqlLinkStore implements LinkStore {
       return List.of();
     }
     List<Insert> asked = Insert.of(links);
-    return writer.write(asked.size(), session -> inserts.insertAll(session, asked));
+    WriteTask.Work<List<InsertOutcome>> work = session -> inserts.insertAll(session, asked);
+    boolean told = links.stream().anyMatch(link -> link.foldedName() != null);
+    return told ? writer.writeInOrder(asked.size(), work) : writer.write(asked.size(), work);
   }
 
   @Override
@@ -81,7 +83,7 @@ final class SqlLinkStore implements LinkStore {
 
   @Override
   public UpdateOutcome update(Link changed, long expectedVersion) {
-    return writer.write(1, session -> updates.update(session, changed, expectedVersion));
+    return writer.writeInOrder(1, session -> updates.update(session, changed, expectedVersion));
   }
 
   @Override

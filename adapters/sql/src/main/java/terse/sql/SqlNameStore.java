@@ -6,9 +6,9 @@ import terse.link.NameStore;
 /** Reads names in SQL, page after page along their primary key. */
 final class SqlNameStore implements NameStore {
   private final Wording sql;
-  private final Readers listings;
+  private final Reads listings;
 
-  SqlNameStore(Wording sql, Readers listings) {
+  SqlNameStore(Wording sql, Reads listings) {
     this.sql = sql;
     this.listings = listings;
   }

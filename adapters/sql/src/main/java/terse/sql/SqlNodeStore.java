@@ -8,10 +8,10 @@ import terse.feed.NodeStore;
 /** The table of nodes in SQL; a beat is one update that finds its row or does not. */
 final class SqlNodeStore implements NodeStore {
   private final Wording sql;
-  private final Writer writer;
-  private final Readers feed;
+  private final Writes writer;
+  private final Reads feed;
 
-  SqlNodeStore(Wording sql, Writer writer, Readers feed) {
+  SqlNodeStore(Wording sql, Writes writer, Reads feed) {
     this.sql = sql;
     this.writer = writer;
     this.feed = feed;

@@ -10,10 +10,10 @@ final class SqlRangeStore implements RangeStore {
   private final String mark;
   private final String raise;
   private final String seal;
-  private final Writer writer;
-  private final Readers lookups;
+  private final Writes writer;
+  private final Reads lookups;
 
-  SqlRangeStore(Wording sql, Writer writer, Readers lookups) {
+  SqlRangeStore(Wording sql, Writes writer, Reads lookups) {
     this.lease = sql.of(Phrase.LEASE_RANGE);
     this.mark = sql.of(Phrase.RANGE_MARK);
     this.raise = sql.of(Phrase.RAISE_RANGE);

@@ -21,10 +21,10 @@ final class SqlWorkerLeases implements WorkerLeases {
   private final String read;
   private final String insert;
   private final String update;
-  private final Writer writer;
+  private final Writes writer;
   private final InstantSource clock;
 
-  SqlWorkerLeases(Wording sql, Writer writer, InstantSource clock) {
+  SqlWorkerLeases(Wording sql, Writes writer, InstantSource clock) {
     this.read = sql.of(Phrase.DATACENTER_WORKERS);
     this.insert = sql.of(Phrase.INSERT_WORKER);
     this.update = sql.of(Phrase.UPDATE_WORKER);

@@ -16,11 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The statements in an engine's words. jOOQ finds them; since loading jOOQ takes most of a cold
- * start, what it said for SQLite is shipped, and a test holds that against what it says now.
+ * start, what it said is shipped, and a test holds that against what it says now.
  */
 final class Wording {
-  private static final String SHIPPED = "sqlite/statements.properties";
-
   private final Map<Phrase, String> texts = new EnumMap<>(Phrase.class);
 
   private Wording(Function<Phrase, String> text) {
@@ -32,13 +30,18 @@ final class Wording {
   /** Asks jOOQ. */
   static Wording of(SQLDialect dialect) {
     DSLContext sql = DSL.using(dialect);
-    return new Wording(phrase -> sql.render(Phrases.say(phrase)));
+    return new Wording(phrase -> sql.render(Phrases.say(phrase, dialect)));
   }
 
-  /** What is shipped for SQLite. */
-  static Wording sqlite() {
-    Properties shipped = shipped();
+  /** What is shipped for an engine. */
+  static Wording shipped(SQLDialect dialect) {
+    Properties shipped = read(folder(dialect) + "/statements.properties");
     return new Wording(phrase -> text(shipped, phrase));
+  }
+
+  /** Where the texts for an engine lie. */
+  static String folder(SQLDialect dialect) {
+    return dialect == SQLDialect.POSTGRES ? "postgresql" : "sqlite";
   }
 
   String of(Phrase phrase) {
@@ -63,11 +66,11 @@ final class Wording {
     return text;
   }
 
-  private static Properties shipped() {
+  private static Properties read(String file) {
     Properties shipped = new Properties();
-    try (InputStream in = Wording.class.getResourceAsStream(SHIPPED)) {
+    try (InputStream in = Wording.class.getResourceAsStream(file)) {
       if (in == null) {
-        throw new IllegalStateException(SHIPPED + " was not shipped");
+        throw new IllegalStateException(file + " was not shipped");
       }
       shipped.load(new InputStreamReader(in, StandardCharsets.UTF_8));
     } catch (IOException e) {

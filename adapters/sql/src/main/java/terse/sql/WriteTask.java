@@ -45,7 +45,9 @@ final class WriteTask<T> {
     try {
       return answer.get(nanos, TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {
-      throw e.getCause() instanceof TerseException fault ? fault : SqlFaults.of(e);
+      throw e.getCause() instanceof TerseException fault
+          ? fault
+          : new TerseException(Fault.INTERNAL, "The link store failed.", e);
     } catch (TimeoutException e) {
       throw late();
     } catch (InterruptedException e) {

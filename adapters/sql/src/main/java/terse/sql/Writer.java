@@ -10,40 +10,46 @@ import terse.fault.Fault;
 import terse.fault.TerseException;
 
 /**
- * The one thread that writes. It takes whatever changes wait, makes them in one transaction, and
+ * The threads that write. Each takes whatever changes wait, makes them in one transaction, and
  * answers their callers after the commit has reached the disk: group commit. A change that fails
  * takes no other with it, since the rest is then tried one by one.
  */
-final class Writer implements AutoCloseable {
+final class Writer implements Writes {
   private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
 
-  private final Session session;
+  /** How often a change is tried that others got in the way of. */
+  private static final int MOST_TRIES = 5;
+
   private final List<Chore> chores;
-  private final Checkpoints checkpoints;
-  private final SqliteSettings settings;
+  private final SqlFaults faults;
+  private final int commitRows;
+  private final Duration deadline;
   private final WriteQueue queue;
-  private final WriteMeter meter = new WriteMeter();
-  private final Thread thread;
-
-  Writer(Session session, List<Chore> chores, Checkpoints checkpoints, SqliteSettings settings) {
-    this.session = session;
-    this.chores = List.copyOf(chores);
-    this.checkpoints = checkpoints;
-    this.settings = settings;
-    this.queue = new WriteQueue(settings.queueRows());
-    this.thread = Thread.ofPlatform().name("sql-writer").daemon().unstarted(this::work);
-  }
-
-  void start() {
-    thread.start();
-  }
+  private final WriteMeter meter;
+  private final List<Thread> threads;
 
   /**
-   * Has a change made and waits until it is durable.
-   *
-   * @param rows how many rows it is worth, 1 or more
+   * @param transactions one for each thread
    */
-  <T> T write(int rows, WriteTask.Work<T> work) {
+  Writer(
+      String name,
+      List<? extends Transactions> transactions,
+      List<Chore> chores,
+      SqlFaults faults,
+      WriteLimits limits,
+      WriteMeter meter) {
+    this.chores = List.copyOf(chores);
+    this.faults = faults;
+    this.commitRows = limits.commitRows();
+    this.deadline = limits.deadline();
+    this.queue = new WriteQueue(limits.queueRows());
+    this.meter = meter;
+    Thread.Builder.OfPlatform builder = Thread.ofPlatform().name(name, 0).daemon();
+    this.threads = transactions.stream().map(each -> builder.start(() -> work(each))).toList();
+  }
+
+  @Override
+  public <T> T write(int rows, WriteTask.Work<T> work) {
     WriteTask<T> task = new WriteTask<>(rows, work);
     switch (queue.offer(task)) {
       case ACCEPTED -> {}
@@ -52,24 +58,32 @@ final class Writer implements AutoCloseable {
           throw new TerseException(
               Fault.STORE_UNAVAILABLE, "The link store is closed. Nothing was changed.");
     }
-    return task.await(settings.deadline().toNanos());
+    return task.await(deadline.toNanos());
   }
 
-  WriteQueue queue() {
-    return queue;
+  /** A writer with one thread does everything in order. */
+  @Override
+  public <T> T writeInOrder(int rows, WriteTask.Work<T> work) {
+    return write(rows, work);
   }
 
-  WriteMeter meter() {
-    return meter;
+  @Override
+  public int waiting() {
+    return queue.depth();
   }
 
-  /** Finishes what waits, then releases the connection. */
+  @Override
+  public int mostWaiting() {
+    return queue.bound();
+  }
+
   @Override
   public void close() {
     queue.close();
-    checkpoints.close();
     try {
-      thread.join(Duration.ofSeconds(30));
+      for (Thread thread : threads) {
+        thread.join(Duration.ofSeconds(30));
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -81,30 +95,31 @@ final class Writer implements AutoCloseable {
         Fault.OVERLOADED, "Too many changes wait for the link store. Nothing was changed.");
   }
 
-  private void work() {
-    for (List<WriteTask<?>> batch = queue.take(settings.commitRows());
+  private void work(Transactions transactions) {
+    for (List<WriteTask<?>> batch = queue.take(commitRows);
         !batch.isEmpty();
-        batch = queue.take(settings.commitRows())) {
+        batch = queue.take(commitRows)) {
       batch.removeIf(task -> !task.claim());
-      commit(batch);
+      commit(transactions, batch, 1);
     }
     try {
-      session.close();
+      transactions.close();
     } catch (SQLException e) {
       LOG.warn("The link store did not close cleanly; nothing acknowledged is lost.", e);
     }
   }
 
-  private void commit(List<WriteTask<?>> batch) {
+  private void commit(Transactions transactions, List<WriteTask<?>> batch, int tries) {
     if (batch.isEmpty()) {
       return;
     }
     try {
-      List<Runnable> answers = transact(batch);
+      List<Runnable> answers = transact(transactions, batch);
       answer(answers);
     } catch (SQLException | RuntimeException e) {
-      rollback();
-      settle(batch, e);
+      meter.failed();
+      transactions.undo();
+      settle(transactions, batch, tries, e);
     }
   }
 
@@ -113,11 +128,12 @@ final class Writer implements AutoCloseable {
     Thread.ofVirtual().name("sql-answers").start(() -> answers.forEach(Runnable::run));
   }
 
-  private List<Runnable> transact(List<WriteTask<?>> batch) throws SQLException {
+  private List<Runnable> transact(Transactions transactions, List<WriteTask<?>> batch)
+      throws SQLException {
     long began = System.nanoTime();
     int rows = 0;
     List<Runnable> answers = new ArrayList<>(batch.size());
-    session.update("BEGIN IMMEDIATE");
+    Session session = transactions.begin();
     for (WriteTask<?> task : batch) {
       answers.add(task.run(session));
       rows += task.rows();
@@ -125,39 +141,21 @@ final class Writer implements AutoCloseable {
     for (Chore chore : chores) {
       chore.beforeCommit(session);
     }
-    end();
+    transactions.commit(session, rows);
     meter.committed(rows, System.nanoTime() - began);
-    checkpoints.committed(rows);
     return answers;
   }
 
-  private void end() throws SQLException {
-    try {
-      session.update("COMMIT");
-    } catch (SQLException e) {
-      if (SqlFaults.isCertain(e)) {
-        throw e;
-      }
-      throw SqlFaults.unknown(e);
-    }
-  }
-
-  private void rollback() {
-    meter.failed();
-    chores.forEach(Chore::afterRollback);
-    try {
-      session.update("ROLLBACK");
-    } catch (SQLException e) {
-      LOG.debug("Nothing was left to roll back.", e);
-    }
-  }
-
-  private void settle(List<WriteTask<?>> batch, Exception e) {
+  private void settle(Transactions transactions, List<WriteTask<?>> batch, int tries, Exception e) {
     if (batch.size() > 1 && isOnesOwn(e)) {
-      batch.forEach(task -> commit(List.of(task)));
+      batch.forEach(task -> commit(transactions, List.of(task), 1));
       return;
     }
-    TerseException fault = SqlFaults.of(e);
+    if (tries < MOST_TRIES && e instanceof SQLException sql && faults.isCollision(sql)) {
+      commit(transactions, batch, tries + 1);
+      return;
+    }
+    TerseException fault = faults.of(e);
     if (fault.getCause() != null) {
       LOG.warn("{}", fault.detail(), fault.getCause());
     }
@@ -165,9 +163,9 @@ final class Writer implements AutoCloseable {
   }
 
   /** Whether one change of a batch is at fault, rather than the store or the machine. */
-  private static boolean isOnesOwn(Exception e) {
+  private boolean isOnesOwn(Exception e) {
     return switch (e) {
-      case SQLException sql -> !SqlFaults.isOutage(sql);
+      case SQLException sql -> !faults.isOutage(sql);
       case TerseException known -> known.fault() != Fault.OUTCOME_UNKNOWN;
       default -> true;
     };

@@ -1,5 +1,5 @@
 /**
- * The link domain's ports on SQL. SQLite today; what differs between engines is in the types named
+ * The link domain's ports on SQL. What differs between SQLite and PostgreSQL is in the types named
  * after them, the rest speaks through jOOQ.
  */
 @NullMarked

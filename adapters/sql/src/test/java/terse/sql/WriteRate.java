@@ -76,7 +76,7 @@ final class WriteRate {
   private static long writerCpuNanos() {
     ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     return Arrays.stream(threads.getThreadInfo(threads.getAllThreadIds()))
-        .filter(thread -> thread != null && thread.getThreadName().equals("sql-writer"))
+        .filter(thread -> thread != null && thread.getThreadName().startsWith("sql-writer"))
         .mapToLong(thread -> threads.getThreadCpuTime(thread.getThreadId()))
         .sum();
   }

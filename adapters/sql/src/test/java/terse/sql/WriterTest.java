@@ -207,7 +207,7 @@ class WriterTest {
   /** SQLite answers a file that may not grow as it answers a full disk. */
   private static void allowPages(SqliteStores stores, int pages) {
     stores
-        .writer()
+        .changes()
         .write(
             1,
             session ->
