@@ -1,8 +1,14 @@
 package terse.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.io.InputStream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.IVersionProvider;
 
 /**
  * The entry point: finds the command, runs it, and turns its failure into a sentence and a code.
@@ -10,7 +16,7 @@ import picocli.CommandLine.Help.Ansi;
 @Command(
     name = "terse",
     description = "Short links: serve, create, report.",
-    version = "terse 0.1.0",
+    versionProvider = Main.Version.class,
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     exitCodeListHeading = "%nExit codes:%n",
@@ -78,6 +84,18 @@ final class Main {
     var known = failure instanceof Failure told ? told : unexpected(failure);
     terminal.err().println(terminal.paintNote(31, "terse: ") + known.sentence());
     return known.exitCode();
+  }
+
+  /** The version that was built, which the build writes down. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() throws IOException {
+      try (InputStream text = Main.class.getResourceAsStream("version")) {
+        return new String[] {
+          "terse " + new String(requireNonNull(text).readAllBytes(), UTF_8).strip()
+        };
+      }
+    }
   }
 
   private static Failure unexpected(Exception failure) {

@@ -22,7 +22,8 @@ final class Stats implements Runnable {
   @Parameters(
       paramLabel = "LINK",
       arity = "0..1",
-      description = "The link's id or short URL; all links if absent.")
+      description =
+          "The link's id, or its short URL or code while it is live; all links if absent.")
   private @Nullable String link;
 
   @Option(
@@ -87,7 +88,7 @@ final class Stats implements Runnable {
   }
 
   private static String id(Api api, String link) {
-    return link.contains("/")
+    return link.contains("/") || !link.contains(".")
         ? api.get("/expand", Map.of("shortUrl", link)).path("id").asText()
         : link;
   }

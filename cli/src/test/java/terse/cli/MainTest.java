@@ -26,6 +26,12 @@ final class MainTest {
   }
 
   @Test
+  void versionIsTheOneThatWasBuilt() {
+    assertThat(typed.run("--version")).isZero();
+    assertThat(typed.out().strip()).matches("terse \\d+\\.\\d+\\.\\d+.*");
+  }
+
+  @Test
   void coloursAreUsedOnATerminalOnly() {
     typed.run("--help");
     assertThat(typed.out()).doesNotContain("\u001b[");

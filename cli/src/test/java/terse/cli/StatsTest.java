@@ -56,6 +56,14 @@ final class StatsTest {
   }
 
   @Test
+  void aBareCodeIsLookedUpFirst() {
+    server.answer(200, "{\"id\":\"1.aZ3kP9q\"}").answer(200, REPORT);
+    assertThat(typed.run("stats", "aZ3kP9q", "--zone=UTC")).isZero();
+    assertThat(server.asked().getFirst().address()).isEqualTo("/api/v1/expand?shortUrl=aZ3kP9q");
+    assertThat(server.last().address()).startsWith("/api/v1/links/1.aZ3kP9q/stats");
+  }
+
+  @Test
   void csvIsPassedOnAsItIs() {
     server.answer(200, "start,clicks\r\n");
     assertThat(typed.run("stats", "--csv", "--zone=UTC")).isZero();

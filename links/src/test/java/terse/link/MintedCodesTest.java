@@ -21,7 +21,6 @@ import terse.code.WrongCase;
 import terse.domain.Domain;
 import terse.fault.Fault;
 import terse.fault.TerseException;
-import terse.id.HybridStamp;
 import terse.id.KeyedHashSource;
 import terse.link.CreateLink.Created;
 
@@ -177,16 +176,6 @@ class MintedCodesTest {
     assertThat(fixture.resolve.resolve(1, made.code())).contains(made.link());
     change(scheme(Source.HLC));
     assertThat(create(URL).code()).hasSize(12);
-  }
-
-  @Test
-  void stampHeardOfSortsBeforeWhatIsMintedAfterwards() {
-    change(scheme(Source.HLC));
-    Created made = create(URL);
-    HybridStamp other = new HybridStamp(fixture.now.toEpochMilli() + 400, 7, 500);
-    String code = other.text(Alphabet.BASE62);
-    new HearTimes(fixture.codes::schemeOf, fixture.texts).changed(made.link(), code);
-    assertThat(create(URL).code()).isGreaterThan(code);
   }
 
   @Test

@@ -28,8 +28,12 @@ public final class Main {
     }
   }
 
-  /** Starts; returns the exit code if that failed, and otherwise does not return. */
+  /** Starts; returns the exit code if that failed or help was wanted, and otherwise not at all. */
   int run(List<String> arguments) throws InterruptedException {
+    if (arguments.contains("--help") || arguments.contains("-h")) {
+      Usage.print(out);
+      return 0;
+    }
     try {
       Config config = Config.read(arguments, System.getenv());
       Logging.start(config.get(Settings.LOG_FORMAT) == Settings.LogFormat.JSON);

@@ -18,7 +18,6 @@ import terse.click.ClickStoreException;
 import terse.domain.ManageDomains;
 import terse.feed.Feed;
 import terse.filter.TakenNames;
-import terse.link.HearTimes;
 import terse.link.SuggestLinks;
 import terse.server.api.Addresses;
 import terse.server.api.Api;
@@ -116,13 +115,6 @@ final class Wiring {
         new FeedWiring(config, stores, random, clock).parts(domains, FeedWiring.name(linkPort));
     Feed feed = knows.feed();
     LinkUseCases.Lookup lookup = LinkUseCases.Lookup.over(stores, knows.codes(), feed, clock);
-    DecisionCache cache =
-        new DecisionCache(
-            config.get(Settings.CACHE_SIZE),
-            new LinkSource(lookup.resolve(), lookup.codes()),
-            new BoundedThreads(LOADS_IN_FLIGHT),
-            Lifetimes.STANDARD,
-            clock);
     WorkerNumber number =
         closing.add(
             "worker number",
@@ -132,6 +124,14 @@ final class Wiring {
                 clock,
                 random,
                 knows.codes().keys().secret(knows.codes().keys().epochs().first())));
+    HearTimes times = new HearTimes(domains.domains()::schemes, number.texts());
+    DecisionCache cache =
+        new DecisionCache(
+            config.get(Settings.CACHE_SIZE),
+            times.of(new LinkSource(lookup.resolve(), lookup.codes())),
+            new BoundedThreads(LOADS_IN_FLIGHT),
+            Lifetimes.STANDARD,
+            clock);
     TakenNames taken = FeedWiring.takenNames(stores, BESIDE);
     LinkUseCases links =
         LinkUseCases.over(
@@ -140,7 +140,7 @@ final class Wiring {
             domains.domains(),
             urls,
             aliases(),
-            List.of(cache, taken, new HearTimes(lookup.codes()::schemeOf, number.texts())),
+            List.of(cache, taken, times),
             number.texts(),
             knows.granting(),
             knows.announcement(),
@@ -148,6 +148,7 @@ final class Wiring {
             clock);
     knows.knowledge().remember(cache);
     knows.knowledge().remember(taken);
+    knows.knowledge().remember(times);
     closing.add("feed", FeedWiring.start(feed));
 
     LiveClicks live = new LiveClicks();

@@ -88,4 +88,13 @@ final class StartTest {
     assertThat(new Main(print, print).run(List.of("--nonsense=1"))).isEqualTo(2);
     assertThat(err.toString(StandardCharsets.UTF_8).lines()).hasSize(1);
   }
+
+  @Test
+  void helpNamesEverySettingAndStartsNothing() throws InterruptedException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
+    assertThat(new Main(print, System.err).run(List.of("--help"))).isZero();
+    String help = out.toString(StandardCharsets.UTF_8);
+    assertThat(Settings.all()).allMatch(setting -> help.contains("--" + setting.name() + " <"));
+  }
 }

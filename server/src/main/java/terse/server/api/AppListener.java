@@ -1,17 +1,21 @@
 package terse.server.api;
 
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import terse.fault.Fault;
 import terse.fault.TerseException;
 
@@ -91,11 +95,19 @@ public final class AppListener implements AutoCloseable {
 
   private void handle(HttpServerRequest request) {
     String path = request.path();
-    if (path != null && Api.owns(path)) {
+    if (isMalformed(request)) {
+      refuse(request);
+    } else if (path != null && Api.owns(path)) {
       api.handle(request);
     } else {
       pages.handle(request);
     }
+  }
+
+  /** What the codec lets through: a header without a name, and no host where one is required. */
+  private static boolean isMalformed(HttpServerRequest request) {
+    return request.headers().contains("")
+        || (request.version() == HttpVersion.HTTP_1_1 && !request.headers().contains("Host"));
   }
 
   private static void lost(HttpServerRequest request) {
@@ -108,12 +120,25 @@ public final class AppListener implements AutoCloseable {
   }
 
   private static void refuse(HttpServerRequest request) {
+    request.response().endHandler(_ -> request.connection().close());
     exchange(request)
         .answer(
-            Problem.answer(
-                    new TerseException(Fault.INVALID_REQUEST, "This is not a valid HTTP request."),
-                    null)
+            Problem.answer(invalid(request.decoderResult().cause()), null)
                 .with("Connection", "close"));
+  }
+
+  private static TerseException invalid(@Nullable Throwable cause) {
+    return switch (cause) {
+      case TooLongHttpLineException _ ->
+          new TerseException(
+              Fault.ADDRESS_TOO_LONG, "An address may have %d bytes.".formatted(MAX_LINE));
+      case TooLongHttpHeaderException _ ->
+          new TerseException(
+              Fault.HEADERS_TOO_LARGE,
+              "All headers together may have %d bytes.".formatted(MAX_HEADER));
+      case null, default ->
+          new TerseException(Fault.INVALID_REQUEST, "This is not a valid HTTP request.");
+    };
   }
 
   /** The port listened on. */

@@ -29,9 +29,9 @@ public final class Logging {
       Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
       root.setLevel(Level.INFO);
       root.addAppender(appender);
-      // Both tell at length of things that are as they should be.
+      // Both tell at length of things that are as they should be; what is not, they throw.
       context.getLogger("com.networknt").setLevel(Level.ERROR);
-      context.getLogger("org.flywaydb").setLevel(Level.WARN);
+      context.getLogger("org.flywaydb").setLevel(Level.ERROR);
       // The adapter says itself, in one line, when ZooKeeper is lost and found.
       context.getLogger("org.apache.zookeeper").setLevel(Level.OFF);
       context.getLogger("org.apache.curator").setLevel(Level.OFF);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -191,11 +190,25 @@ final class BadRequestsTest {
 
   @Test
   void brokenHttpIsAnsweredWithAProblem() throws IOException {
+    assertThat(raw("GET /\u0000 HTTP/9\r\n\r\n")).startsWith("HTTP/1.").contains(" 400 ");
+    assertThat(raw("GET / HTTP/1.1\r\n\r\n")).startsWith("HTTP/1.1 400 ");
+    assertThat(raw("GET / HTTP/1.1\r\nHost: a\r\n: b\r\n\r\n")).startsWith("HTTP/1.1 400 ");
+  }
+
+  @Test
+  void whatIsTooLongInTheHeadIsNamed() throws IOException {
+    String much = "a".repeat(33_000);
+    assertThat(raw("GET /" + much + " HTTP/1.1\r\nHost: a\r\n\r\n"))
+        .contains(" 414 ", "address-too-long");
+    assertThat(raw("GET / HTTP/1.1\r\nHost: a\r\nX: " + much + "\r\n\r\n"))
+        .contains(" 431 ", "headers-too-large");
+  }
+
+  private String raw(String request) throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.appPort())) {
-      socket.getOutputStream().write("GET /\u0000 HTTP/9\r\n\r\n".getBytes(StandardCharsets.UTF_8));
-      InputStream in = socket.getInputStream();
-      String answer = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      assertThat(answer).startsWith("HTTP/1.").contains(" 400 ");
+      socket.setSoTimeout(10_000);
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 }

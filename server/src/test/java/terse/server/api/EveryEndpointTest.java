@@ -259,7 +259,7 @@ final class EveryEndpointTest {
   void wrongHeader(Endpoint endpoint) throws IOException {
     String before = state();
     for (String header :
-        List.of("X: a\0b", "X y: 1", "Idempotency-Key: a\u0001b", "Content-Length: x")) {
+        List.of("X: a\0b", "X y: 1", ": 1", "Idempotency-Key: a\u0001b", "Content-Length: x")) {
       String answer = raw(endpoint, header);
       assertThat(answer).as("%s %s", endpoint, header).startsWith("HTTP/1.1 4");
       assertThat(answer).doesNotContain("Exception", "\tat ");
