@@ -15,10 +15,8 @@ public final class FixedWidthCodec {
   private final int length;
   private final long size;
   private final int radix;
-  private final int leftLength;
-  private final long halfSize;
   private final Divisor by;
-  private final Divisor half;
+  private final Divisor[] above;
 
   /**
    * @param length how many symbols, 1 or more
@@ -30,9 +28,10 @@ public final class FixedWidthCodec {
     this.size = power(alphabet.radix(), length);
     this.radix = alphabet.radix();
     this.by = new Divisor(radix);
-    this.leftLength = length / 2;
-    this.halfSize = power(radix, length - leftLength);
-    this.half = new Divisor(halfSize);
+    this.above = new Divisor[length - 1];
+    for (int i = 0; i < length - 1; i++) {
+      above[i] = new Divisor(power(radix, length - 1 - i));
+    }
   }
 
   static long power(int radix, int exponent) {
@@ -84,22 +83,20 @@ public final class FixedWidthCodec {
         : written(number) + symbol;
   }
 
-  /** Both halves of the symbols at once, for neither waits for the other. */
+  /** Each quotient is of the number itself, so that none waits for the one before. */
   private long packed(long number) {
-    long left = half.quotient(number);
-    long right = number - left * halfSize;
+    long before = 0;
     long packed = 0;
-    for (int i = length - 1; i >= leftLength; i--) {
-      long rest = by.quotient(right);
-      packed |= (long) alphabet.symbol((int) (right - rest * radix)) << (i * Byte.SIZE);
-      right = rest;
+    for (int i = 0; i < above.length; i++) {
+      long quotient = above[i].quotient(number);
+      packed |= symbol(quotient - before * radix) << (i * Byte.SIZE);
+      before = quotient;
     }
-    for (int i = leftLength - 1; i >= 0; i--) {
-      long rest = by.quotient(left);
-      packed |= (long) alphabet.symbol((int) (left - rest * radix)) << (i * Byte.SIZE);
-      left = rest;
-    }
-    return packed;
+    return packed | symbol(number - before * radix) << (above.length * Byte.SIZE);
+  }
+
+  private long symbol(long digit) {
+    return alphabet.symbol((int) digit);
   }
 
   private int sum(long number, CheckSymbol check) {
