@@ -50,15 +50,18 @@ final class TerseNode implements AutoCloseable {
   }
 
   /** Starts one of several nodes on the same links, without clicks, and waits until it is ready. */
-  static TerseNode startBeside(Path folder, String name) throws IOException {
-    return start(
-        folder.resolve("data"),
-        "--node-data",
-        folder.resolve(name).toString(),
-        "--create-limit",
-        "0",
-        "--clicks",
-        "none");
+  static TerseNode startBeside(Path folder, String name, String... flags) throws IOException {
+    List<String> all =
+        new ArrayList<>(
+            List.of(
+                "--node-data",
+                folder.resolve(name).toString(),
+                "--create-limit",
+                "0",
+                "--clicks",
+                "none"));
+    all.addAll(List.of(flags));
+    return start(folder.resolve("data"), all.toArray(String[]::new));
   }
 
   /** Starts a node under a command such as strace, and waits until it is ready. */

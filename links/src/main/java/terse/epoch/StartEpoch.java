@@ -66,13 +66,16 @@ public final class StartEpoch {
   /**
    * What is known of the store.
    *
-   * @param identity what tells the database's file from any copy of it, empty if it is no file
+   * @param identity what tells the database from any copy of it, empty if nothing does
+   * @param remembersElsewhere whether each node has a memory of its own of what was issued, so that
+   *     one which remembers nothing may be new
    * @param epochs the epochs of each domain's counters, as in {@link LinkKey}, those of names aside
    * @param capacity how many codes an epoch of a domain has
    * @param saidRestored whether the operator said that the database was put back
    */
   public record Store(
       Optional<String> identity,
+      boolean remembersElsewhere,
       Map<Integer, List<Integer>> epochs,
       Capacity capacity,
       boolean saidRestored) {
@@ -109,7 +112,7 @@ public final class StartEpoch {
   private Started ensureOnce(KeyRing ring, Store store) {
     Grants now = grants.all();
     Issued known = issued.read();
-    boolean older = store.saidRestored() || isOlder(now, known, store.identity());
+    boolean older = store.saidRestored() || isOlder(now, known, store);
     if (older) {
       beginAfterRestore(now, known, store);
     } else if (now.epoch() == 0) {
@@ -120,8 +123,10 @@ public final class StartEpoch {
   }
 
   /** A database from before there were epochs has marks and none that began: it goes on. */
-  private static boolean isOlder(Grants now, Issued known, Optional<String> identity) {
-    boolean forgotten = now.epoch() != 0 && !known.isKnown() && identity.isPresent();
+  private static boolean isOlder(Grants now, Issued known, Store store) {
+    Optional<String> identity = store.identity();
+    boolean forgotten =
+        now.epoch() != 0 && !known.isKnown() && identity.isPresent() && !store.remembersElsewhere();
     boolean emptied = now.epoch() == 0 && now.marks().isEmpty() && known.isKnown();
     boolean replaced = known.store() != null && identity.filter(known::isOther).isPresent();
     return forgotten || emptied || replaced || known.isAhead(now.marks());

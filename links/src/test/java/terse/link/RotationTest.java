@@ -70,7 +70,7 @@ class RotationTest {
       new StartEpoch(grants, ranges, file, issued, random, InstantSource.system())
           .ensure(
               codes.keys(),
-              new StartEpoch.Store(Optional.empty(), Map.of(), codes::capacity, false));
+              new StartEpoch.Store(Optional.empty(), false, Map.of(), codes::capacity, false));
       Knowledge knowledge =
           new Knowledge(links, grants, marks, codes, () -> file.read().orElseThrow(), () -> {});
       feed =

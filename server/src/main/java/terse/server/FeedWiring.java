@@ -139,7 +139,8 @@ final class FeedWiring {
 
   private StartEpoch.Store store(LinkCodes codes, ManageDomains domains, boolean saidRestored) {
     return new StartEpoch.Store(
-        StoreIdentity.of(config.inData("links.db")),
+        stores.identity(),
+        isElsewhere(),
         domains.all().stream()
             .collect(Collectors.toMap(Domain::id, one -> codes.epochs(one.schemes().size()))),
         codes::capacity,
@@ -171,7 +172,12 @@ final class FeedWiring {
   }
 
   private boolean isShared() {
-    return config.find(Settings.NODE_DATA).isPresent();
+    return config.find(Settings.NODE_DATA).isPresent() || isElsewhere();
+  }
+
+  /** Whether the store is a server of its own, which any node may join with a new data folder. */
+  private boolean isElsewhere() {
+    return config.get(Settings.LINKS) == Settings.LinksKind.POSTGRESQL;
   }
 
   /** Another one at every start: what an earlier life of this node confirmed is no use. */

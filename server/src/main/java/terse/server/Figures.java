@@ -17,7 +17,7 @@ import terse.server.ops.Shedder;
 import terse.server.redirect.LinkListener;
 import terse.server.redirect.RedirectCount;
 import terse.server.redirect.RedirectMetrics;
-import terse.sql.SqliteStores;
+import terse.sql.SqlStores;
 import terse.sql.WriteMeter;
 
 /** Which figures of which part are told to operators, and by what name. */
@@ -35,7 +35,7 @@ final class Figures {
       TakenNames taken) {
     Metrics metrics = new Metrics();
     addRedirects(metrics, redirects.metrics());
-    stores.sqlite().ifPresent(sqlite -> addStore(metrics, sqlite));
+    stores.sql().ifPresent(sql -> addStore(metrics, sql));
     numbers.addTo(metrics);
     clicks.ifPresent(kept -> addClicks(metrics, kept));
     addApi(metrics, shedder);
@@ -111,8 +111,8 @@ final class Figures {
         redirects.latencySum());
   }
 
-  private static void addStore(Metrics metrics, SqliteStores sqlite) {
-    WriteMeter writes = sqlite.writes();
+  private static void addStore(Metrics metrics, SqlStores sql) {
+    WriteMeter writes = sql.writes();
     metrics.histogram(
         "terse_store_commit_seconds",
         "Time of a commit of the link store, disk included.",

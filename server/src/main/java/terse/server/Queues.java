@@ -9,7 +9,7 @@ import terse.duckdb.DuckDbClickStore;
 import terse.server.ops.Metrics;
 import terse.server.ops.Shedder;
 import terse.server.redirect.LinkListener;
-import terse.sql.SqliteStores;
+import terse.sql.SqlStores;
 
 /** Everything that can pile up: by name, how much of it there is and how much there may be. */
 final class Queues {
@@ -24,7 +24,7 @@ final class Queues {
     queues.add("loads", redirects.metrics()::loadsInFlight, () -> Wiring.LOADS_IN_FLIGHT);
     queues.add(
         "link_connections", redirects.metrics()::openConnections, redirects::mostConnections);
-    stores.sqlite().ifPresent(queues::addStore);
+    stores.sql().ifPresent(queues::addStore);
     clicks.ifPresent(queues::addClicks);
     for (Shedder.Work work : Shedder.Work.values()) {
       queues.add(
@@ -35,9 +35,9 @@ final class Queues {
     return queues;
   }
 
-  private void addStore(SqliteStores sqlite) {
-    add("store_writes", sqlite::writeQueueDepth, sqlite::writeQueueBound);
-    add("store_reads", sqlite::readQueueDepth, sqlite::readQueueBound);
+  private void addStore(SqlStores sql) {
+    add("store_writes", sql::writeQueueDepth, sql::writeQueueBound);
+    add("store_reads", sql::readQueueDepth, sql::readQueueBound);
   }
 
   private void addClicks(Clicks clicks) {

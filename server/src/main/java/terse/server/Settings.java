@@ -11,6 +11,7 @@ import terse.code.Alphabet;
 import terse.code.Source;
 import terse.code.WrongCase;
 import terse.id.WorkerLeases;
+import terse.sql.PostgresSettings;
 import terse.zookeeper.ConnectString;
 
 /**
@@ -22,7 +23,8 @@ public final class Settings {
   /** The forms a store of links has. */
   public enum LinksKind {
     SQLITE,
-    MEMORY
+    MEMORY,
+    POSTGRESQL
   }
 
   /** Who grants counter ranges, or worker numbers. */
@@ -139,10 +141,41 @@ public final class Settings {
           "datacenter",
           "number",
           "0",
-          "Whose 32 worker numbers stamped codes carry, 0 to 31; one for each store or ensemble that grants them.",
+          "Whose 32 worker numbers stamped codes carry, 0 to 31; one for each store or ensemble that"
+              + " grants them.",
           Values.integer(0, WorkerLeases.DATACENTERS - 1));
   public static final Setting<LinksKind> LINKS =
-      choice("links", LinksKind.class, "sqlite", "Store of links; `memory` forgets them at exit.");
+      choice(
+          "links",
+          LinksKind.class,
+          "sqlite",
+          "Store of links; `memory` forgets them at exit, `postgresql` is shared by several nodes.");
+  public static final Setting<String> POSTGRESQL_URL =
+      key(
+          "postgresql-url",
+          "address",
+          null,
+          "The database with `links=postgresql`: `jdbc:postgresql://db:5432/terse`, without a"
+              + " password.",
+          Values::database);
+  public static final Setting<String> POSTGRESQL_USER =
+      key("postgresql-user", "name", "terse", "Who we are there.", Values::text);
+  public static final Setting<String> POSTGRESQL_PASSWORD =
+      secret("postgresql-password", "Password there; absent: the server asks for none.");
+  public static final Setting<Integer> POSTGRESQL_POOL =
+      key(
+          "postgresql-pool",
+          "number",
+          "16",
+          "Connections this node keeps there at most.",
+          Values.integer(PostgresSettings.LEAST_CONNECTIONS, 1_000));
+  public static final Setting<Duration> POSTGRESQL_DEADLINE =
+      key(
+          "postgresql-deadline",
+          "time",
+          "5s",
+          "How long a statement may take there, 1s or more; what took longer may have happened.",
+          Values.duration(Duration.ofSeconds(1)));
   public static final Setting<ArbiterKind> RANGES =
       choice(
           "ranges",

@@ -20,10 +20,18 @@ import terse.memory.MemoryLinkStore;
 import terse.memory.MemoryNodeStore;
 import terse.memory.MemoryRangeStore;
 import terse.memory.MemoryWorkerLeases;
+import terse.sql.PostgresSettings;
+import terse.sql.PostgresStores;
+import terse.sql.SqlStores;
 import terse.sql.SqliteSettings;
 import terse.sql.SqliteStores;
 
-/** The stores of the link domain, of one kind. */
+/**
+ * The stores of the link domain, of one kind.
+ *
+ * @param sql what they are kept in, empty if in memory
+ * @param identity what tells the database from any copy of it, empty if nothing does
+ */
 record Stores(
     LinkStore links,
     DomainStore domains,
@@ -33,35 +41,65 @@ record Stores(
     NameStore names,
     NodeStore nodes,
     GrantStore grants,
-    Optional<SqliteStores> sqlite)
+    Optional<SqlStores> sql,
+    Optional<String> identity)
     implements AutoCloseable {
 
   static Stores open(Config config) {
-    return switch (config.get(Settings.LINKS)) {
-      case MEMORY -> inMemory();
-      case SQLITE ->
-          inSqlite(
-              config.get(Settings.DATA).resolve("links.db"),
-              SqliteSettings.DEFAULT.withChangesKept(config.get(Settings.FEED_RETENTION)));
-    };
-  }
-
-  private static Stores inSqlite(Path file, SqliteSettings settings) {
     try {
-      SqliteStores stores = SqliteStores.open(file, settings, InstantSource.system());
-      return new Stores(
-          stores.links(),
-          stores.domains(),
-          stores.keys(),
-          stores.ranges(),
-          stores.workers(),
-          stores.names(),
-          stores.nodes(),
-          stores.grants(),
-          Optional.of(stores));
+      return switch (config.get(Settings.LINKS)) {
+        case MEMORY -> inMemory();
+        case SQLITE -> inSqlite(config);
+        case POSTGRESQL -> inPostgres(config);
+      };
     } catch (TerseException e) {
       throw StartFailure.because(e.detail(), e);
     }
+  }
+
+  private static Stores inSqlite(Config config) {
+    Path file = config.inData("links.db");
+    SqliteSettings settings =
+        SqliteSettings.DEFAULT.withChangesKept(config.get(Settings.FEED_RETENTION));
+    SqlStores stores = SqliteStores.open(file, settings, InstantSource.system());
+    return in(stores, StoreIdentity.of(file));
+  }
+
+  private static Stores inPostgres(Config config) {
+    PostgresStores stores = PostgresStores.open(postgres(config), InstantSource.system());
+    return in(stores, Optional.of(stores.identity()));
+  }
+
+  private static PostgresSettings postgres(Config config) {
+    String url =
+        config
+            .find(Settings.POSTGRESQL_URL)
+            .orElseThrow(
+                () ->
+                    StartFailure.configuration(
+                        "With 'links=postgresql' the setting 'postgresql-url' must say where it"
+                            + " is."));
+    return PostgresSettings.of(
+            url,
+            config.get(Settings.POSTGRESQL_USER),
+            config.find(Settings.POSTGRESQL_PASSWORD).orElse(null))
+        .withConnections(config.get(Settings.POSTGRESQL_POOL))
+        .withDeadline(config.get(Settings.POSTGRESQL_DEADLINE))
+        .withChangesKept(config.get(Settings.FEED_RETENTION));
+  }
+
+  private static Stores in(SqlStores stores, Optional<String> identity) {
+    return new Stores(
+        stores.links(),
+        stores.domains(),
+        stores.keys(),
+        stores.ranges(),
+        stores.workers(),
+        stores.names(),
+        stores.nodes(),
+        stores.grants(),
+        Optional.of(stores),
+        identity);
   }
 
   /** Stores that forget everything when the process ends. */
@@ -77,16 +115,17 @@ record Stores(
         links,
         new MemoryNodeStore(),
         new MemoryGrantStore(feed, InstantSource.system()),
+        Optional.empty(),
         Optional.empty());
   }
 
   /** The same with numbers from somewhere else. */
   Stores with(RangeStore other) {
-    return new Stores(links, domains, keys, other, workers, names, nodes, grants, sqlite);
+    return new Stores(links, domains, keys, other, workers, names, nodes, grants, sql, identity);
   }
 
   @Override
   public void close() {
-    sqlite.ifPresentOrElse(SqliteStores::close, links::close);
+    sql.ifPresentOrElse(SqlStores::close, links::close);
   }
 }

@@ -121,6 +121,15 @@ final class Values {
     };
   }
 
+  /** The address of a PostgreSQL database, which is shown and so must hold no secret. */
+  static String database(String text) {
+    if (!text.matches("jdbc:postgresql://[^@]+") || text.contains("password=")) {
+      throw new IllegalArgumentException(
+          "an address such as jdbc:postgresql://db:5432/terse, without a password");
+    }
+    return text;
+  }
+
   /** Comma-separated; empty text is the empty list. */
   static List<String> list(String text) {
     return Arrays.stream(text.split(",", -1)).map(String::strip).filter(s -> !s.isEmpty()).toList();

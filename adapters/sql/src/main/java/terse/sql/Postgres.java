@@ -32,16 +32,17 @@ final class Postgres {
   /**
    * A pool of connections.
    *
+   * @param ready how many are opened beforehand, the rest when they are wanted
    * @param deadline how long a statement may take
    */
   static HikariDataSource pool(
-      String name, int connections, Duration deadline, PostgresSettings settings) {
+      String name, int connections, int ready, Duration deadline, PostgresSettings settings) {
     HikariConfig config = new HikariConfig();
     config.setPoolName(name);
     config.setJdbcUrl(settings.url());
     config.setDataSourceProperties(properties(settings, deadline));
     config.setMaximumPoolSize(connections);
-    config.setMinimumIdle(1);
+    config.setMinimumIdle(ready);
     config.setConnectionTimeout(shorter(deadline, PATIENCE).toMillis());
     config.setValidationTimeout(shorter(deadline, PATIENCE).toMillis());
     config.setInitializationFailTimeout(-1);

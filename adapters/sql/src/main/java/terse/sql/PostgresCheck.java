@@ -42,6 +42,16 @@ final class PostgresCheck {
     return session.first("select current_setting(?)", row -> row.getString(1), name).orElseThrow();
   }
 
+  /** The cluster's number and the database's in it. */
+  static String identity(Session session) throws SQLException {
+    return session
+        .first(
+            "select system_identifier || '.' || oid from pg_control_system(), pg_database"
+                + " where datname = current_database()",
+            row -> row.getString(1))
+        .orElseThrow();
+  }
+
   static TerseException refuse(PostgresSettings settings, SQLException e) {
     String state = e.getSQLState() == null ? "" : e.getSQLState();
     return Postgres.refuse(

@@ -30,8 +30,11 @@ public final class PostgresStores extends SqlStores {
   /** How many rows the number of links is the sum of, see the schema. */
   private static final int LANES = 16;
 
-  private PostgresStores(Lanes lanes, WriteMeter meter, InstantSource clock) {
+  private final String identity;
+
+  private PostgresStores(String identity, Lanes lanes, WriteMeter meter, InstantSource clock) {
     super(SQLDialect.POSTGRES, lanes, meter, clock);
+    this.identity = identity;
   }
 
   /**
@@ -43,13 +46,21 @@ public final class PostgresStores extends SqlStores {
    *     refuses the user, belongs to another program or was written by a newer version
    */
   public static PostgresStores open(PostgresSettings settings, InstantSource clock) {
-    prepare(settings);
+    String identity = prepare(settings);
     WriteMeter meter = new WriteMeter();
-    return new PostgresStores(lanes(settings, meter, clock), meter, clock);
+    return new PostgresStores(identity, lanes(settings, meter, clock), meter, clock);
+  }
+
+  /**
+   * What tells the database from one that was put back from a dump: a word. A standby that was
+   * promoted has the same.
+   */
+  public String identity() {
+    return identity;
   }
 
   private static Lanes lanes(PostgresSettings settings, WriteMeter meter, InstantSource clock) {
-    HikariDataSource feed = Postgres.pool("feed", FEED, FEED_DEADLINE, settings);
+    HikariDataSource feed = Postgres.pool("feed", FEED, FEED, FEED_DEADLINE, settings);
     int lookups = settings.connections() - FREE_WRITERS - 1 - FEED - LISTINGS;
     return new Lanes(
         changes(settings, meter, clock),
@@ -63,7 +74,11 @@ public final class PostgresStores extends SqlStores {
     Wording sql = Wording.shipped(SQLDialect.POSTGRES);
     HikariDataSource pool =
         Postgres.pool(
-            "changes", FREE_WRITERS + 1, settings.deadline().plus(BEYOND_DEADLINE), settings);
+            "changes",
+            FREE_WRITERS + 1,
+            FREE_WRITERS + 1,
+            settings.deadline().plus(BEYOND_DEADLINE),
+            settings);
     int lane = ThreadLocalRandom.current().nextInt(LANES);
     List<Transactions> free = new ArrayList<>();
     for (int i = 0; i < FREE_WRITERS; i++) {
@@ -114,14 +129,15 @@ public final class PostgresStores extends SqlStores {
   private static Reads reads(
       String name, int connections, Duration deadline, PostgresSettings settings) {
     return new PostgresReads(
-        Postgres.pool(name, connections, deadline, settings), settings.queuedReads());
+        Postgres.pool(name, connections, 1, deadline, settings), settings.queuedReads());
   }
 
-  private static void prepare(PostgresSettings settings) {
+  private static String prepare(PostgresSettings settings) {
     try (Connection connection = Postgres.connect(settings);
         Session session = new Session(connection)) {
       PostgresCheck.of(session, settings);
       Migrations.ofPostgres(settings).bring(session);
+      return PostgresCheck.identity(session);
     } catch (SQLException e) {
       throw PostgresCheck.refuse(settings, e);
     }

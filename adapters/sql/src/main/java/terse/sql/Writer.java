@@ -156,7 +156,9 @@ final class Writer implements Writes {
       return;
     }
     TerseException fault = faults.of(e);
-    if (fault.getCause() != null) {
+    if (e instanceof SQLException sql && faults.isOutage(sql)) {
+      LOG.warn("{} {}", fault.detail(), sql.getMessage());
+    } else if (fault.getCause() != null) {
       LOG.warn("{}", fault.detail(), fault.getCause());
     }
     batch.forEach(task -> task.fail(fault));

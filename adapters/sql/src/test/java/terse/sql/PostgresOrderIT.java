@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import terse.link.FeedEntry;
 import terse.link.InsertOutcome;
 import terse.link.LinkStore;
+import terse.testkit.Crowd;
 import terse.testkit.Sample;
 
 /** The order of the feed on an engine where transactions run at once and commit in any order. */
@@ -100,6 +101,23 @@ class PostgresOrderIT {
       }
       assertThat(here.links().count()).isEqualTo(8);
     }
+  }
+
+  /** They share a row, which each of them reads before it changes it. */
+  @Test
+  void keysOfOneBlockThatAreUsedAtOnceAreAllRemembered() {
+    try (PostgresStores here = PostgresBackend.stores(folder);
+        PostgresStores there = PostgresBackend.stores(folder)) {
+      here.links().insert(Sample.link(0).idempotent("bulk#0", "d").asNew());
+      List<InsertOutcome> first = Crowd.of(60, i -> keyed(i % 2 == 0 ? here : there, 1_000, i));
+      List<InsertOutcome> again = Crowd.of(60, i -> keyed(i % 2 == 0 ? there : here, 2_000, i));
+      assertThat(first.subList(1, 60)).allMatch(InsertOutcome.Inserted.class::isInstance);
+      assertThat(again).allMatch(InsertOutcome.Replayed.class::isInstance);
+    }
+  }
+
+  private static InsertOutcome keyed(PostgresStores stores, int number, int key) {
+    return stores.links().insert(Sample.link(number + key).idempotent("bulk#" + key, "d").asNew());
   }
 
   private static List<InsertOutcome> pair(

@@ -32,6 +32,8 @@ public final class Logging {
       // Both tell at length of things that are as they should be; what is not, they throw.
       context.getLogger("com.networknt").setLevel(Level.ERROR);
       context.getLogger("org.flywaydb").setLevel(Level.ERROR);
+      // Callers are told when there is no connection, and the adapter says so in one line.
+      context.getLogger("com.zaxxer.hikari").setLevel(Level.ERROR);
       // The adapter says itself, in one line, when ZooKeeper is lost and found.
       context.getLogger("org.apache.zookeeper").setLevel(Level.OFF);
       context.getLogger("org.apache.curator").setLevel(Level.OFF);
