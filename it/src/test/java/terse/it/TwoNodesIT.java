@@ -47,6 +47,14 @@ class TwoNodesIT {
     return new String[0];
   }
 
+  final TerseClient onA() {
+    return onA;
+  }
+
+  final TerseNode b() {
+    return b;
+  }
+
   @AfterAll
   void stop() throws Exception {
     onA.close();

@@ -17,6 +17,7 @@ import terse.server.ops.Shedder;
 import terse.server.redirect.LinkListener;
 import terse.server.redirect.RedirectCount;
 import terse.server.redirect.RedirectMetrics;
+import terse.sql.PostgresHints;
 import terse.sql.SqlStores;
 import terse.sql.WriteMeter;
 
@@ -32,6 +33,7 @@ final class Figures {
       LinkListener redirects,
       Shedder shedder,
       Feed feed,
+      Optional<PostgresHints> hints,
       TakenNames taken) {
     Metrics metrics = new Metrics();
     addRedirects(metrics, redirects.metrics());
@@ -41,6 +43,7 @@ final class Figures {
     addApi(metrics, shedder);
     Queues.of(stores, clicks, redirects, shedder).addTo(metrics);
     addFeed(metrics, feed);
+    hints.ifPresent(listener -> addHints(metrics, listener));
     addNames(metrics, taken);
     metrics.gauge("terse_live_watchers", "Open event streams.", live::watchers);
     addProcess(metrics);
@@ -181,6 +184,14 @@ final class Figures {
     metrics.counter("terse_feed_entries", "Changes taken in from the feed.", feed::entries);
     metrics.counter("terse_feed_failures", "Rounds of the feed that failed.", feed::failures);
     metrics.gauge("terse_other_nodes", "Other live nodes.", feed::otherNodes);
+  }
+
+  private static void addHints(Metrics metrics, PostgresHints hints) {
+    metrics.gauge(
+        "terse_feed_hints_heard",
+        "1 while the store's hints at the feed are heard, 0 while it is read in rounds alone.",
+        () -> hints.isListening() ? 1 : 0);
+    metrics.counter("terse_feed_hints", "Hints heard.", hints::heard);
   }
 
   private static void addNames(Metrics metrics, TakenNames taken) {

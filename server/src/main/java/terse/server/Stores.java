@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import terse.domain.DomainStore;
 import terse.fault.TerseException;
+import terse.feed.Feed;
 import terse.feed.NodeStore;
 import terse.id.GrantStore;
 import terse.id.RangeStore;
@@ -20,6 +21,7 @@ import terse.memory.MemoryLinkStore;
 import terse.memory.MemoryNodeStore;
 import terse.memory.MemoryRangeStore;
 import terse.memory.MemoryWorkerLeases;
+import terse.sql.PostgresHints;
 import terse.sql.PostgresSettings;
 import terse.sql.PostgresStores;
 import terse.sql.SqlStores;
@@ -117,6 +119,13 @@ record Stores(
         new MemoryGrantStore(feed, InstantSource.system()),
         Optional.empty(),
         Optional.empty());
+  }
+
+  /** Has the feed read as soon as the store says that it has grown, if it can say so. */
+  Optional<PostgresHints> hintAt(Feed feed) {
+    return sql.filter(PostgresStores.class::isInstance)
+        .map(PostgresStores.class::cast)
+        .map(postgres -> postgres.listen(feed::hurry));
   }
 
   /** The same with numbers from somewhere else. */

@@ -54,6 +54,7 @@ import terse.server.security.RateLimiter;
 import terse.server.security.Sessions;
 import terse.server.web.Dashboard;
 import terse.server.web.Site;
+import terse.sql.PostgresHints;
 import terse.url.UrlPolicy;
 
 /** Puts the server together: every choice is a switch here, every part a constructor call. */
@@ -150,6 +151,8 @@ final class Wiring {
     knows.knowledge().remember(taken);
     knows.knowledge().remember(times);
     closing.add("feed", FeedWiring.start(feed));
+    Optional<PostgresHints> hints = stores.hintAt(feed);
+    hints.ifPresent(listener -> closing.add("hints at the feed", listener));
 
     LiveClicks live = new LiveClicks();
     ListenerSettings listening = listening(linkPort);
@@ -181,6 +184,7 @@ final class Wiring {
             redirects,
             shedder,
             feed,
+            hints,
             taken);
     number.addTo(metrics);
     metrics.gauge(

@@ -56,9 +56,59 @@ public final class PostgresServer implements AutoCloseable {
     }
   }
 
+  /** Makes a standby that follows this server, without which a commit is not acknowledged. */
+  public PostgresServer standby() throws IOException {
+    PostgresServer standby = new PostgresServer(PostgresBinaries.folder(), freePort());
+    try {
+      PostgresBinaries.run(
+          List.of(
+              "pg_basebackup",
+              "--checkpoint=fast",
+              "--write-recovery-conf",
+              "--wal-method=stream",
+              "--no-sync",
+              "--pgdata=" + standby.data(),
+              "--dbname=host=127.0.0.1 user=" + USER + " port=" + port));
+      standby.configure();
+      standby.resume();
+      sql(
+          "postgres",
+          "ALTER SYSTEM SET synchronous_standby_names = '*'",
+          "SELECT pg_reload_conf()");
+      return standby;
+    } catch (RuntimeException | IOException e) {
+      standby.close();
+      throw e;
+    }
+  }
+
+  /** Makes a standby a server of its own, which waits for nobody; returns when it takes changes. */
+  public void promote() throws IOException {
+    sql(
+        "postgres",
+        "SELECT pg_promote()",
+        "ALTER SYSTEM RESET synchronous_standby_names",
+        "SELECT pg_reload_conf()");
+  }
+
   /** Where a driver finds a database. */
   public String url(String database) {
-    return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
+    return "jdbc:postgresql://" + address() + "/" + database;
+  }
+
+  /** Where a driver finds it on whichever of this server and its standby takes changes. */
+  public String url(String database, PostgresServer standby) {
+    return "jdbc:postgresql://"
+        + address()
+        + ","
+        + standby.address()
+        + "/"
+        + database
+        + "?targetServerType=primary&hostRecheckSeconds=0";
+  }
+
+  private String address() {
+    return "127.0.0.1:" + port;
   }
 
   /** Runs statements in a database, as {@code psql} would; what they print. */
@@ -157,6 +207,10 @@ public final class PostgresServer implements AutoCloseable {
         host  all         all      127.0.0.1/32 scram-sha-256
         host  replication postgres 127.0.0.1/32 trust
         """);
+    configure();
+  }
+
+  private void configure() throws IOException {
     Files.writeString(
         data().resolve("postgresql.conf"),
         """

@@ -30,10 +30,17 @@ public final class PostgresStores extends SqlStores {
   /** How many rows the number of links is the sum of, see the schema. */
   private static final int LANES = 16;
 
+  private final PostgresSettings settings;
   private final String identity;
 
-  private PostgresStores(String identity, Lanes lanes, WriteMeter meter, InstantSource clock) {
+  private PostgresStores(
+      PostgresSettings settings,
+      String identity,
+      Lanes lanes,
+      WriteMeter meter,
+      InstantSource clock) {
     super(SQLDialect.POSTGRES, lanes, meter, clock);
+    this.settings = settings;
     this.identity = identity;
   }
 
@@ -48,7 +55,7 @@ public final class PostgresStores extends SqlStores {
   public static PostgresStores open(PostgresSettings settings, InstantSource clock) {
     String identity = prepare(settings);
     WriteMeter meter = new WriteMeter();
-    return new PostgresStores(identity, lanes(settings, meter, clock), meter, clock);
+    return new PostgresStores(settings, identity, lanes(settings, meter, clock), meter, clock);
   }
 
   /**
@@ -57,6 +64,15 @@ public final class PostgresStores extends SqlStores {
    */
   public String identity() {
     return identity;
+  }
+
+  /**
+   * Begins to listen for changes of the feed.
+   *
+   * @param changed run when there may be some, on a thread of the listener; must not wait
+   */
+  public PostgresHints listen(Runnable changed) {
+    return new PostgresHints(settings, changed);
   }
 
   private static Lanes lanes(PostgresSettings settings, WriteMeter meter, InstantSource clock) {

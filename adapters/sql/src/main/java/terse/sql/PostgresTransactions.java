@@ -12,9 +12,14 @@ import org.slf4j.LoggerFactory;
 final class PostgresTransactions implements Transactions {
   private static final Logger LOG = LoggerFactory.getLogger(PostgresTransactions.class);
 
-  /** The lock that whatever the feed tells of takes until its commit, see the schema. */
+  /**
+   * The lock that whatever the feed tells of takes until its commit, see the schema; and word of it
+   * to all who listen, which is sent when it has committed.
+   */
   private static final String IN_ORDER =
-      "select pg_advisory_xact_lock('outbox'::regclass::oid::bigint)";
+      "select pg_advisory_xact_lock('outbox'::regclass::oid::bigint), pg_notify('"
+          + PostgresHints.CHANNEL
+          + "', '')";
 
   private final DataSource pool;
   private final int lane;

@@ -7,10 +7,6 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -51,7 +47,7 @@ class PostgresOutageIT {
   @Test
   void killedServerLosesNothingAcknowledgedAndIsUsedAgain() throws IOException {
     try (PostgresStores stores = open("killed")) {
-      Storm storm = new Storm(stores.links());
+      LinkStorm storm = new LinkStorm(stores.links());
       Crowd.of(
           CALLERS + 1,
           caller -> {
@@ -62,12 +58,12 @@ class PostgresOutageIT {
             }
             return caller;
           });
-      assertThat(storm.refused.get()).isPositive();
+      assertThat(storm.refused()).isPositive();
       storm.assertKept();
     }
   }
 
-  private void killTwice(Storm storm) {
+  private void killTwice(LinkStorm storm) {
     try {
       for (int i = 0; i < 2; i++) {
         storm.awaitMore(500);
@@ -78,7 +74,7 @@ class PostgresOutageIT {
     } catch (IOException e) {
       throw new AssertionError(e);
     } finally {
-      storm.over.set(true);
+      storm.over();
     }
   }
 
@@ -134,51 +130,5 @@ class PostgresOutageIT {
   private static void assertFault(Fault fault, Runnable call) {
     assertThatThrownBy(call::run)
         .isInstanceOfSatisfying(TerseException.class, e -> assertThat(e.fault()).isEqualTo(fault));
-  }
-
-  /** Inserts that go on whatever happens, and what was acknowledged of them. */
-  private static final class Storm {
-    final AtomicBoolean over = new AtomicBoolean();
-    final AtomicLong refused = new AtomicLong();
-    private final LinkStore links;
-    private final AtomicLong next = new AtomicLong(1);
-    private final Set<Long> acknowledged = ConcurrentHashMap.newKeySet();
-
-    Storm(LinkStore links) {
-      this.links = links;
-    }
-
-    void insertUntilOver() {
-      while (!over.get()) {
-        long number = next.getAndIncrement();
-        try {
-          if (links.insert(sample(number).asNew()) instanceof InsertOutcome.Inserted) {
-            acknowledged.add(number);
-          }
-        } catch (TerseException e) {
-          assertThat(e.fault())
-              .isIn(Fault.STORE_UNAVAILABLE, Fault.OUTCOME_UNKNOWN, Fault.OVERLOADED);
-          refused.incrementAndGet();
-        }
-      }
-    }
-
-    private static Sample sample(long number) {
-      return number % 2 == 0 ? Sample.link(number) : Sample.named(number, "name-" + number);
-    }
-
-    void awaitMore(int links) {
-      int wanted = acknowledged.size() + links;
-      await().atMost(Duration.ofSeconds(30)).until(() -> acknowledged.size() >= wanted);
-    }
-
-    void assertKept() {
-      for (long number : acknowledged) {
-        assertThat(links.find(sample(number).key())).as("link %d", number).isPresent();
-      }
-      assertThat(links.count())
-          .isBetween((long) acknowledged.size(), acknowledged.size() + refused.get());
-      assertThat(links.feedAfter(0, Integer.MAX_VALUE)).doesNotHaveDuplicates();
-    }
   }
 }
