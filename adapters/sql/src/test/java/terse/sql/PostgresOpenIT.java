@@ -27,6 +27,12 @@ class PostgresOpenIT {
       "select table_name || '.' || column_name from information_schema.columns"
           + " where table_schema = 'public'";
 
+  private final Path folder;
+
+  PostgresOpenIT(@TempDir Path folder) {
+    this.folder = folder;
+  }
+
   @Test
   void wrongPasswordIsRefused() throws IOException {
     String url = PostgresBackend.server().url("postgres");
@@ -36,7 +42,7 @@ class PostgresOpenIT {
   }
 
   @Test
-  void rightPasswordIsTaken(@TempDir Path folder) {
+  void rightPasswordIsTaken() {
     PostgresSettings usual = PostgresBackend.settings(folder);
     PostgresSettings guarded =
         PostgresSettings.of(usual.url(), PostgresServer.GUARDED, PostgresServer.PASSWORD);
@@ -80,7 +86,7 @@ class PostgresOpenIT {
   }
 
   @Test
-  void newerSchemaIsRefused(@TempDir Path folder) throws SQLException {
+  void newerSchemaIsRefused() throws SQLException {
     PostgresSettings settings = PostgresBackend.settings(folder);
     try (Connection connection = PostgresBackend.connect(folder)) {
       PostgresBackend.execute(
@@ -112,7 +118,7 @@ class PostgresOpenIT {
 
   /** Whatever a database or its administrator has set: what is acknowledged is on the disk. */
   @Test
-  void commitsWaitForTheDiskWhateverTheDefaultIs(@TempDir Path folder) throws Exception {
+  void commitsWaitForTheDiskWhateverTheDefaultIs() throws Exception {
     try (Connection connection = PostgresBackend.connect(folder)) {
       PostgresBackend.execute(
           connection,
@@ -136,7 +142,7 @@ class PostgresOpenIT {
 
   /** One schema in two dialects: a migration of one without the other shows here. */
   @Test
-  void bothEnginesHaveTheSameTablesAndColumns(@TempDir Path folder) throws Exception {
+  void bothEnginesHaveTheSameTablesAndColumns() throws Exception {
     try (PostgresStores postgres = PostgresBackend.stores(folder);
         SqliteStores sqlite = SqliteStores.open(SqliteBackend.file(folder));
         Connection file = DriverManager.getConnection(Sqlite.url(SqliteBackend.file(folder)));
