@@ -28,7 +28,8 @@ record Problem(int status, String sentence) {
     var lines = new ArrayList<String>();
     lines.add(tree.path("detail").asText(tree.path("title").asText()));
     for (var error : tree.path("errors")) {
-      lines.add(error.path("field").asText() + ": " + error.path("detail").asText());
+      var field = error.path("field").asText();
+      lines.add((field.isEmpty() ? "" : field + ": ") + error.path("detail").asText());
     }
     for (var suggestion : tree.path("suggestions")) {
       lines.add("Did you mean " + suggestion.asText() + " ?");

@@ -49,6 +49,29 @@ final class FirstRunIT {
     }
   }
 
+  /** The store of clicks is still being opened then. */
+  @Test
+  void endsInGoodOrderRightAfterItsGreeting() throws IOException, InterruptedException {
+    assertEndsInGoodOrderAfter("ready in");
+  }
+
+  @Test
+  void endsInGoodOrderWhileItStarts() throws IOException, InterruptedException {
+    Path lock = data.resolve("lock");
+    try (TerseNode node = TerseNode.launch(java.util.List.of(), data)) {
+      await().pollInterval(Duration.ofMillis(5)).until(() -> Files.exists(lock));
+      assertThat(node.terminate()).as(node.output()).isZero();
+    }
+  }
+
+  private void assertEndsInGoodOrderAfter(String said) throws IOException, InterruptedException {
+    try (TerseNode node = TerseNode.launch(java.util.List.of(), data)) {
+      await().pollInterval(Duration.ofMillis(5)).until(() -> node.output().contains(said));
+      assertThat(node.terminate()).as(node.output()).isZero();
+      assertThat(node.output()).contains("ended in good order");
+    }
+  }
+
   @Test
   void aSecondProcessOnTheSameFolderIsRefusedInOneSentence()
       throws IOException, InterruptedException {

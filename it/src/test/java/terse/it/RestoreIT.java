@@ -23,6 +23,7 @@ final class RestoreIT {
   private static final int LINKS = 1_500;
 
   @TempDir Path folder;
+  private String source = "permuted";
   private final List<String> before = new ArrayList<>();
   private final Set<String> after = new HashSet<>();
 
@@ -31,7 +32,8 @@ final class RestoreIT {
   }
 
   private TerseNode node() throws IOException {
-    return TerseNode.start(data(), "--create-limit", "0", "--clicks", "none");
+    return TerseNode.start(
+        data(), "--create-limit", "0", "--clicks", "none", "--code-source", source);
   }
 
   private List<String> mint(TerseNode node, int count) throws Exception {
@@ -142,6 +144,25 @@ final class RestoreIT {
       List<String> fresh = mint(node, 2 * LINKS);
       assertThat(fresh).doesNotContainAnyElementsOf(after);
     }
+  }
+
+  /** Another secret changes no code of a plain counter: its numbers themselves must be new. */
+  @Test
+  void plainCounterWhoseFolderWasReplaced() throws Exception {
+    source = "counter";
+    wholeFolderReplacedByAnOldOne();
+  }
+
+  @Test
+  void plainCounterWhoseDatabaseWasWrittenOver() throws Exception {
+    source = "counter";
+    databaseWrittenOverByAnOldOne();
+  }
+
+  @Test
+  void plainCounterWhoseDatabaseWasLost() throws Exception {
+    source = "counter";
+    databaseLostAndStartedAnew();
   }
 
   @Test

@@ -40,9 +40,12 @@ public record Scheme(
 
   private static void checkText(
       Source source, int radix, Lengths lengths, boolean checkSymbol, WrongCase wrongCase) {
-    if (checkSymbol || wrongCase != WrongCase.REFUSE) {
+    if (checkSymbol) {
+      throw new IllegalArgumentException("check symbols go with counters only");
+    }
+    if (wrongCase != WrongCase.REFUSE && source != Source.RANDOM && source != Source.HASH) {
       throw new IllegalArgumentException(
-          "check symbols and codes in the wrong case go with counters only");
+          "codes in the wrong case go with counters, random and hash only");
     }
     if (source == Source.HLC && radix < LEAST_HLC_RADIX) {
       throw new IllegalArgumentException("hlc needs an alphabet of 32 symbols or more");

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedSet;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import terse.code.CodeForm;
@@ -18,18 +19,22 @@ import terse.code.WrongCase;
  * Finds the links that an unknown code may have been meant as: codes one slip of the keyboard away,
  * on domains whose codes have a check symbol, and the one link whose code differs in case only, on
  * domains that ask for it. What is told is what anybody could open: live links, and of them the
- * code alone. Blocks on the store, for {@link #MOST_LOOKUPS} look-ups at most; thread-safe.
+ * code alone. Blocks on the store, for {@link #MOST_LOOKUPS} look-ups at most, or {@link
+ * #MOST_SPELLINGS} where codes are drawn; thread-safe.
  *
  * <p>No index of folded codes is kept. The permutation is one: each spelling of a code is decrypted
  * in under a microsecond, and all but those that were given out fall away before the store is
- * asked.
+ * asked. Of codes that were drawn the store has an index by text, which is asked for each.
  */
 public final class SuggestLinks {
   /** The most links that are offered for one code. */
   public static final int MOST_OFFERED = 3;
 
-  /** The most look-ups that one unknown code causes in the store. */
+  /** The most look-ups in the store of codes that follow from a counter, for one unknown code. */
   public static final int MOST_LOOKUPS = 16;
+
+  /** The most look-ups of codes that do not: the spellings of a text with seven letters. */
+  public static final int MOST_SPELLINGS = 128;
 
   private final LinkCodes codes;
   private final LinkStore store;
@@ -63,14 +68,24 @@ public final class SuggestLinks {
         && Stream.concat(slipping(all, text), spelling(all, text)).findAny().isPresent();
   }
 
-  /** What a text that leads nowhere may have been meant as. */
+  /** What a text that leads nowhere may have been meant as, by a visitor. */
   public Suggestion suggest(int domain, String text) {
+    return suggest(domain, text, _ -> true);
+  }
+
+  /** The same for somebody who is told of no other account's links. */
+  public Suggestion suggest(int domain, String text, Caller caller) {
+    return suggest(domain, text, caller::maySee);
+  }
+
+  private Suggestion suggest(int domain, String text, Predicate<Link> told) {
     DomainCodes all = codes.codes(domain);
     if (all.generations().isEmpty()) {
       return Suggestion.NONE;
     }
     Instant now = clock.instant();
-    Optional<String> inOtherCase = inOtherCase(domain, all, text, now);
+    Predicate<Link> live = link -> link.isLive(now);
+    Optional<String> inOtherCase = inOtherCase(domain, all, text, live, told);
     if (inOtherCase.isPresent() && all.newest().scheme().wrongCase() == WrongCase.FOLLOW) {
       return new Suggestion(List.of(), inOtherCase.get());
     }
@@ -78,7 +93,7 @@ public final class SuggestLinks {
     neighbours(domain, all, text)
         .filter(code -> !offered.contains(code.text()))
         .limit(MOST_LOOKUPS - (long) offered.size())
-        .filter(code -> isOpen(code.key(), now))
+        .filter(code -> find(domain, code).filter(live.and(told)).isPresent())
         .limit(MOST_OFFERED - (long) offered.size())
         .forEach(code -> offered.add(code.text()));
     return new Suggestion(offered, null);
@@ -108,38 +123,67 @@ public final class SuggestLinks {
     return form != null && form.decode(text) == CodeForm.NOT_A_CODE;
   }
 
-  /** The live link whose code is this text in another case, if there is just one. */
-  private Optional<String> inOtherCase(int domain, DomainCodes all, String text, Instant now) {
+  /** The live link whose code is this text in another case, if there is just one, and told. */
+  private Optional<String> inOtherCase(
+      int domain, DomainCodes all, String text, Predicate<Link> live, Predicate<Link> told) {
     List<Code> given =
         spelling(all, text)
             .flatMap(one -> Spellings.of(one.scheme().alphabet(), text).stream())
             .distinct()
-            .flatMap(spelled -> issued(domain, spelled).stream())
-            .limit(MOST_LOOKUPS + 1L)
+            .flatMap(spelled -> possible(domain, spelled).stream())
+            .distinct()
+            .limit(MOST_SPELLINGS + 1L)
             .toList();
-    if (given.size() > MOST_LOOKUPS) {
+    long issued = given.stream().filter(code -> code.key() != null).count();
+    if (given.size() > MOST_SPELLINGS || issued > MOST_LOOKUPS) {
       return Optional.empty();
     }
-    List<Code> open = given.stream().filter(code -> isOpen(code.key(), now)).toList();
-    return open.size() == 1 ? Optional.of(open.getFirst().text()) : Optional.empty();
+    List<Found> found =
+        given.stream()
+            .flatMap(code -> find(domain, code).filter(live).map(code::found).stream())
+            .limit(2)
+            .toList();
+    return found.size() == 1 && told.test(found.getFirst().link())
+        ? Optional.of(found.getFirst().text())
+        : Optional.empty();
   }
 
   private static Stream<Generation> spelling(DomainCodes all, String text) {
     return all.newest().scheme().wrongCase() == WrongCase.REFUSE
         ? Stream.empty()
-        : all.generations().stream().filter(generation -> generation.form(text.length()) != null);
+        : all.generations().stream()
+            .filter(one -> one.form(text.length()) != null || one.minted(text) != null);
   }
 
   private Optional<Code> issued(int domain, String text) {
-    return codes.parse(domain, text) instanceof LinkCodes.Generated code
-        ? Optional.of(new Code(code.key(), codes.spelled(code.key(), text)))
-        : Optional.empty();
+    return possible(domain, text).filter(code -> code.key() != null);
   }
 
-  /** Whether anybody who had the code could open the link. */
-  private boolean isOpen(LinkKey key, Instant now) {
-    return store.find(key).filter(link -> link.isLive(now)).isPresent();
+  /** A text as the code it may be: one that was given out, or one that only the store knows. */
+  private Optional<Code> possible(int domain, String text) {
+    return switch (codes.parse(domain, text)) {
+      case LinkCodes.Generated code ->
+          Optional.of(new Code(codes.spelled(code.key(), text), code.key()));
+      case LinkCodes.Minted code -> Optional.of(new Code(code.text(), code.counted()));
+      case LinkCodes.Name _, LinkCodes.NeverIssued _ -> Optional.empty();
+    };
   }
 
-  private record Code(LinkKey key, String text) {}
+  private Optional<Link> find(int domain, Code code) {
+    LinkKey key = code.key();
+    return key == null ? store.findByName(domain, MintedForm.folded(code.text())) : store.find(key);
+  }
+
+  /**
+   * A code that may be meant.
+   *
+   * @param key null if it does not follow from a counter
+   */
+  private record Code(String text, @Nullable LinkKey key) {
+    Found found(Link link) {
+      return new Found(text, link);
+    }
+  }
+
+  private record Found(String text, Link link) {}
 }

@@ -128,6 +128,51 @@ class SuggestLinksTest {
     assertThat(suggest.canHelp(1, lowered)).isFalse();
   }
 
+  @Test
+  void loweredCodeThatWasDrawnIsFoundToo() {
+    for (Source source : List.of(Source.RANDOM, Source.HASH)) {
+      drawn(source, WrongCase.OFFER);
+      String code = inBothCases();
+      String lowered = Alias.fold(code);
+      assertThat(suggest.canHelp(1, lowered)).isTrue();
+      fixture.store.reads = 0;
+      assertThat(suggest.suggest(1, lowered)).isEqualTo(new Suggestion(List.of(code), null));
+      assertThat(fixture.store.reads).isLessThanOrEqualTo(SuggestLinks.MOST_SPELLINGS);
+      drawn(source, WrongCase.FOLLOW);
+      assertThat(suggest.suggest(1, lowered)).isEqualTo(new Suggestion(List.of(), code));
+    }
+  }
+
+  private void drawn(Source source, WrongCase wrongCase) {
+    Scheme scheme = new Scheme(source, Alphabet.BASE62, Lengths.of(7), false, wrongCase);
+    fixture.domains.replace(List.of(fixture.domains.defaultDomain().with(scheme)));
+  }
+
+  private String inBothCases() {
+    for (int i = 0; ; i++) {
+      String url = "https://example.org/" + i;
+      String code = fixture.created(LinkFixture.request(url, null)).code();
+      if (!code.equals(Alias.fold(code))) {
+        return code;
+      }
+    }
+  }
+
+  @Test
+  void whoAsksWithAKeyIsToldOfNoOtherAccountsLinks() {
+    String code = fixture.generated().code();
+    String typed = wrongAt(code, 3);
+    assertThat(suggest.suggest(1, typed, LinkFixture.CALLER).offered()).containsExactly(code);
+    assertThat(suggest.suggest(1, typed, new Caller(8, false)).offered()).isEmpty();
+    assertThat(suggest.suggest(1, typed, new Caller(8, true)).offered()).containsExactly(code);
+    codes(false, WrongCase.OFFER);
+    String cased = inBothCases();
+    assertThat(suggest.suggest(1, Alias.fold(cased), LinkFixture.CALLER).offered())
+        .containsExactly(cased);
+    assertThat(suggest.suggest(1, Alias.fold(cased), new Caller(8, false)))
+        .isEqualTo(Suggestion.NONE);
+  }
+
   /** A small alphabet in both cases, half of whose codes were given out: 2^7 spellings of each. */
   @Test
   void loweredCodeOfSeveralLinksIsNotGuessed() {

@@ -2,7 +2,10 @@ package terse.server;
 
 import java.io.PrintStream;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import terse.server.ops.Logging;
@@ -11,8 +14,12 @@ import terse.server.ops.Logging;
 public final class Main {
   private static final Logger LOG = LoggerFactory.getLogger(Main.class);
 
+  /** A start that takes longer, such as one that waits for a server, is broken off. */
+  private static final int START_SECONDS = 10;
+
   private final PrintStream out;
   private final PrintStream err;
+  private volatile boolean ending;
 
   Main(PrintStream out, PrintStream err) {
     this.out = out;
@@ -34,12 +41,17 @@ public final class Main {
       Usage.print(out);
       return 0;
     }
+    CompletableFuture<Server> started = new CompletableFuture<>();
     try {
       Config config = Config.read(arguments, System.getenv());
       Logging.start(config.get(Settings.LOG_FORMAT) == Settings.LogFormat.JSON);
+      endInGoodOrder(started);
       Server server = Wiring.start(config, out);
-      endInGoodOrder(server);
+      started.complete(server);
       StartFailure failure = server.failure().get();
+      if (ending) {
+        return 0; // what is being closed fails; the end is the hook's
+      }
       server.close();
       throw failure;
     } catch (StartFailure e) {
@@ -52,16 +64,20 @@ public final class Main {
     }
   }
 
-  private void endInGoodOrder(Server server) {
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> {
-                  server.close();
-                  out.println("Terse has ended in good order.");
-                  out.flush();
-                  Runtime.getRuntime().halt(0);
-                },
-                "shutdown"));
+  /** On SIGTERM; one that comes during the start is heeded when that is done. */
+  private void endInGoodOrder(CompletableFuture<Server> started) {
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(started), "shutdown"));
+  }
+
+  private void end(CompletableFuture<Server> started) {
+    ending = true;
+    try {
+      started.get(START_SECONDS, TimeUnit.SECONDS).close();
+      out.println("Terse has ended in good order.");
+    } catch (InterruptedException | ExecutionException | TimeoutException e) {
+      out.println("Terse was ended before it had started.");
+    }
+    out.flush();
+    Runtime.getRuntime().halt(0);
   }
 }

@@ -87,7 +87,7 @@ public final class Settings {
           "alphabet",
           "base62",
           "Their symbols: `base62`, `base58`, `base36`, `crockford32`, or 2 to 64 of one's own.",
-          Alphabet::named);
+          Values::alphabet);
   public static final Setting<Integer> CODE_LENGTH =
       key(
           "code-length",

@@ -19,9 +19,7 @@ final class UsualScheme {
           config.get(Settings.CODE_WRONG_CASE));
     } catch (IllegalArgumentException e) {
       throw StartFailure.configuration(
-          "The settings 'code-alphabet', 'code-length' and 'code-longest-length' do not go together: "
-              + e.getMessage()
-              + ".");
+          "The settings that begin with 'code-' do not go together: " + e.getMessage() + ".");
     }
   }
 }

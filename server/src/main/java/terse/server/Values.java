@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import terse.code.Alphabet;
 
 /** The types that settings have: how each is read from text. */
 final class Values {
@@ -46,6 +47,16 @@ final class Values {
       }
       return new Range((int) least, (int) most);
     };
+  }
+
+  /** A named alphabet or symbols; whoever gives others is told what is wrong with them. */
+  static Alphabet alphabet(String text) {
+    try {
+      return Alphabet.named(text);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "the name of an alphabet, or symbols that make one (" + e.getMessage() + ")", e);
+    }
   }
 
   static long size(String text) {

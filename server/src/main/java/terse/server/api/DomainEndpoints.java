@@ -83,12 +83,20 @@ final class DomainEndpoints {
         Fault.INVALID_EXPIRY, "defaultExpiry must be a time such as P30D or PT12H, or null.");
   }
 
+  /** As people write it, with days: P30D, which Java reads and yet writes PT720H. */
+  private static String text(Duration expiry) {
+    long days = expiry.toDays();
+    Duration rest = expiry.minusDays(days);
+    String hours = rest.isZero() ? "" : rest.toString().substring(1);
+    return days == 0 ? expiry.toString() : "P" + days + "D" + hours;
+  }
+
   private static void write(JsonGenerator out, Domain domain) throws IOException {
     out.writeStartObject();
     out.writeNumberField("id", domain.id());
     out.writeStringField("host", domain.host());
     Duration expiry = domain.defaultExpiry();
-    out.writeStringField("defaultExpiry", expiry == null ? null : expiry.toString());
+    out.writeStringField("defaultExpiry", expiry == null ? null : text(expiry));
     out.writeFieldName("codes");
     SchemeJson.write(out, domain.scheme());
     out.writeEndObject();

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import terse.fault.Fault;
 import terse.fault.TerseException;
-import terse.key.ApiKey;
 import terse.link.ExpandShortUrl;
 import terse.link.Link;
 import terse.link.LinkIds;
@@ -41,16 +40,17 @@ public final class ExpandEndpoint {
       Link link = expand.expand(shortUrl);
       return Answer.json(200, out -> json.writePublic(out, link));
     } catch (TerseException e) {
-      throw e.fault() == Fault.NOT_FOUND ? advised(e, call.caller(), shortUrl) : e;
+      throw e.fault() == Fault.NOT_FOUND ? advised(e, call, shortUrl) : e;
     }
   }
 
-  private TerseException advised(TerseException unknown, ApiKey key, String shortUrl) {
+  private TerseException advised(TerseException unknown, Call call, String shortUrl) {
     LinkIds.Reference meant = expand.read(shortUrl);
-    if (!suggest.canHelp(meant.domain(), meant.code()) || !limiter.take(key.id()).granted()) {
+    if (!suggest.canHelp(meant.domain(), meant.code())
+        || !limiter.take(call.caller().id()).granted()) {
       return unknown;
     }
-    SuggestLinks.Suggestion found = suggest.suggest(meant.domain(), meant.code());
+    SuggestLinks.Suggestion found = suggest.suggest(meant.domain(), meant.code(), call.who());
     List<String> urls =
         Stream.concat(Stream.ofNullable(found.follow()), found.offered().stream())
             .map(code -> addresses.shortUrl(meant.domain(), code))

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -112,7 +114,7 @@ final class AdminApiTest {
             .expect(201)
             .json();
     assertThat(domain.path("host").asText()).isEqualTo("go.example");
-    assertThat(domain.path("defaultExpiry").asText()).isEqualTo("PT24H");
+    assertThat(domain.path("defaultExpiry").asText()).isEqualTo("P1D");
     assertThat(admin.post("/domains", "{\"host\":\"go.example\"}").expect(201).json())
         .isEqualTo(domain);
     JsonNode link =
@@ -124,6 +126,12 @@ final class AdminApiTest {
     assertThat(admin.post("/links", "{\"url\":\"https://go.example/x\"}").problem())
         .isEqualTo("invalid-url");
     int id = domain.path("id").asInt();
+    for (String expiry : List.of("P30DT12H", "PT90M", "PT36H")) {
+      ApiClient.Reply reply =
+          admin.patch("/domains/" + id, "{\"defaultExpiry\":\"" + expiry + "\"}").expect(200);
+      assertThat(Duration.parse(reply.json().path("defaultExpiry").asText()))
+          .isEqualTo(Duration.parse(expiry));
+    }
     admin.patch("/domains/" + id, "{\"defaultExpiry\":null}").expect(200);
     assertThat(admin.get("/domains").body()).contains("go.example");
   }
