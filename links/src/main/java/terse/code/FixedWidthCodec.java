@@ -15,7 +15,6 @@ public final class FixedWidthCodec {
   private final int length;
   private final long size;
   private final int radix;
-  private final Divisor by;
   private final Divisor[] above;
 
   /**
@@ -27,7 +26,6 @@ public final class FixedWidthCodec {
     this.length = length;
     this.size = power(alphabet.radix(), length);
     this.radix = alphabet.radix();
-    this.by = new Divisor(radix);
     this.above = new Divisor[length - 1];
     for (int i = 0; i < length - 1; i++) {
       above[i] = new Divisor(power(radix, length - 1 - i));
@@ -100,24 +98,25 @@ public final class FixedWidthCodec {
   }
 
   private int sum(long number, CheckSymbol check) {
-    long left = number;
+    long before = 0;
     int sum = 0;
-    for (int i = length - 1; i >= 0; i--) {
-      long rest = by.quotient(left);
-      sum = check.plus(sum, check.term(i, (int) (left - rest * radix)));
-      left = rest;
+    for (int i = 0; i < above.length; i++) {
+      long quotient = above[i].quotient(number);
+      sum = check.plus(sum, check.term(i, (int) (quotient - before * radix)));
+      before = quotient;
     }
-    return sum;
+    return check.plus(sum, check.term(above.length, (int) (number - before * radix)));
   }
 
   private String written(long number) {
     char[] text = new char[length];
-    long left = number;
-    for (int i = length - 1; i >= 0; i--) {
-      long rest = by.quotient(left);
-      text[i] = alphabet.symbol((int) (left - rest * radix));
-      left = rest;
+    long before = 0;
+    for (int i = 0; i < above.length; i++) {
+      long quotient = above[i].quotient(number);
+      text[i] = (char) symbol(quotient - before * radix);
+      before = quotient;
     }
+    text[above.length] = (char) symbol(number - before * radix);
     return new String(text);
   }
 
