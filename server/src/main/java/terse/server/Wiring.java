@@ -160,10 +160,7 @@ final class Wiring {
     LinkListener redirects =
         closing.add("link listener", linkListener(listening, cache, lookup, domains, feed, clicks));
     CacheUpkeep upkeep =
-        closing.add(
-            "cache upkeep",
-            new CacheUpkeep(cache, Freshness.of(feed), new HotList(config.inNodeData("links.hot")))
-                .start());
+        new CacheUpkeep(cache, Freshness.of(feed), new HotList(config.inNodeData("links.hot")));
 
     Shedder shedder = shedder(redirects);
     Parts parts =
@@ -200,6 +197,7 @@ final class Wiring {
     Greeting.print(out, config, server, publicUrl, redirects.transport(), firstKey);
     // Links redirect already. Any earlier, these would take a processor from what they wait for.
     contract.completeAsync(Contract::load, BESIDE);
+    closing.add("cache upkeep", upkeep.start());
     clicks.ifPresent(kept -> BESIDE.execute(() -> begin(kept, server.failure())));
     return server;
   }
