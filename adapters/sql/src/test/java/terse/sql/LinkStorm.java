@@ -3,6 +3,7 @@ package terse.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,6 +13,7 @@ import terse.fault.Fault;
 import terse.fault.TerseException;
 import terse.link.InsertOutcome;
 import terse.link.LinkStore;
+import terse.testkit.Crowd;
 import terse.testkit.Sample;
 
 /** Inserts that go on whatever happens, and what was acknowledged of them. */
@@ -26,17 +28,41 @@ final class LinkStorm {
     this.links = links;
   }
 
-  /** Ends the inserts. */
-  void over() {
-    over.set(true);
-  }
-
   /** How many were refused, or are unknown. */
   long refused() {
     return refused.get();
   }
 
-  void insertUntilOver() {
+  /** What happens to a server. */
+  interface Happening {
+    void happen() throws IOException;
+  }
+
+  /** Has so many callers insert while something happens, and until it has. */
+  void during(Happening happening, int callers) {
+    Crowd.of(
+        callers + 1,
+        caller -> {
+          if (caller < callers) {
+            insertUntilOver();
+          } else {
+            endAfter(happening);
+          }
+          return caller;
+        });
+  }
+
+  private void endAfter(Happening happening) {
+    try {
+      happening.happen();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    } finally {
+      over.set(true);
+    }
+  }
+
+  private void insertUntilOver() {
     while (!over.get()) {
       long number = next.getAndIncrement();
       try {

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -44,10 +43,8 @@ public final class PostgresBackend implements LinkBackend {
   @Override
   public Hold hold(Path folder) {
     try {
-      Connection holder = connect(folder);
-      holder.setAutoCommit(false);
-      execute(holder, "LOCK TABLE " + WRITTEN + " IN EXCLUSIVE MODE");
-      return () -> release(holder);
+      return HeldTransaction.begin(
+          connect(folder), "BEGIN", "LOCK TABLE " + WRITTEN + " IN EXCLUSIVE MODE");
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
@@ -89,15 +86,9 @@ public final class PostgresBackend implements LinkBackend {
   /** A connection beside the store, without its limits. */
   static Connection connect(Path folder) throws SQLException {
     Connection connection = Postgres.connect(settings(folder));
-    execute(connection, "SET statement_timeout = 0");
-    execute(connection, "SET idle_in_transaction_session_timeout = 0");
+    HeldTransaction.execute(connection, "SET statement_timeout = 0");
+    HeldTransaction.execute(connection, "SET idle_in_transaction_session_timeout = 0");
     return connection;
-  }
-
-  static void execute(Connection connection, String sql) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
   }
 
   /** The server that the tests of this process share; it ends with the process. */
@@ -118,13 +109,5 @@ public final class PostgresBackend implements LinkBackend {
     String name = "terse_" + DATABASES.incrementAndGet();
     server().copy(TEMPLATE, name);
     return server().url(name);
-  }
-
-  private static void release(Connection holder) {
-    try (holder) {
-      holder.rollback();
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

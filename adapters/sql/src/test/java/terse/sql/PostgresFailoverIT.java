@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import terse.fault.Fault;
 import terse.fault.TerseException;
 import terse.link.InsertOutcome;
-import terse.testkit.Crowd;
 import terse.testkit.PostgresServer;
 import terse.testkit.Sample;
 
@@ -49,30 +48,15 @@ class PostgresFailoverIT {
   @Test
   void promotedStandbyHasEveryLinkThatWasAcknowledged() {
     LinkStorm storm = new LinkStorm(stores.links());
-    Crowd.of(
-        CALLERS + 1,
-        caller -> {
-          if (caller < CALLERS) {
-            storm.insertUntilOver();
-          } else {
-            failOver(storm);
-          }
-          return caller;
-        });
+    storm.during(() -> failOver(storm), CALLERS);
     storm.assertKept();
   }
 
-  private void failOver(LinkStorm storm) {
-    try {
-      storm.awaitMore(1_000);
-      primary.kill();
-      standby.promote();
-      storm.awaitMore(500);
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    } finally {
-      storm.over();
-    }
+  private void failOver(LinkStorm storm) throws IOException {
+    storm.awaitMore(1_000);
+    primary.kill();
+    standby.promote();
+    storm.awaitMore(500);
   }
 
   /** The server calls such a commit a success, with a warning: it may not outlive the server. */

@@ -89,7 +89,7 @@ class PostgresOpenIT {
   void newerSchemaIsRefused() throws SQLException {
     PostgresSettings settings = PostgresBackend.settings(folder);
     try (Connection connection = PostgresBackend.connect(folder)) {
-      PostgresBackend.execute(
+      HeldTransaction.execute(
           connection,
           "INSERT INTO flyway_schema_history SELECT installed_rank + 100, '99', description, type,"
               + " script, checksum, installed_by, installed_on, execution_time, success"
@@ -120,7 +120,7 @@ class PostgresOpenIT {
   @Test
   void commitsWaitForTheDiskWhateverTheDefaultIs() throws Exception {
     try (Connection connection = PostgresBackend.connect(folder)) {
-      PostgresBackend.execute(
+      HeldTransaction.execute(
           connection,
           "ALTER DATABASE %s SET synchronous_commit = off".formatted(connection.getCatalog()));
     }

@@ -59,7 +59,7 @@ class PostgresOrderIT {
         Connection second = PostgresBackend.connect(folder)) {
       first.setAutoCommit(false);
       takePlace(first);
-      PostgresBackend.execute(second, "SET statement_timeout = 200");
+      HeldTransaction.execute(second, "SET statement_timeout = 200");
       assertThatThrownBy(() -> takePlace(second)).hasMessageContaining("statement timeout");
       first.commit();
       takePlace(second);

@@ -15,7 +15,6 @@ import terse.fault.Fault;
 import terse.fault.TerseException;
 import terse.link.InsertOutcome;
 import terse.link.LinkStore;
-import terse.testkit.Crowd;
 import terse.testkit.PostgresServer;
 import terse.testkit.Sample;
 
@@ -48,34 +47,19 @@ class PostgresOutageIT {
   void killedServerLosesNothingAcknowledgedAndIsUsedAgain() throws IOException {
     try (PostgresStores stores = open("killed")) {
       LinkStorm storm = new LinkStorm(stores.links());
-      Crowd.of(
-          CALLERS + 1,
-          caller -> {
-            if (caller < CALLERS) {
-              storm.insertUntilOver();
-            } else {
-              killTwice(storm);
-            }
-            return caller;
-          });
+      storm.during(() -> killTwice(storm), CALLERS);
       assertThat(storm.refused()).isPositive();
       storm.assertKept();
     }
   }
 
-  private void killTwice(LinkStorm storm) {
-    try {
-      for (int i = 0; i < 2; i++) {
-        storm.awaitMore(500);
-        server.kill();
-        server.resume();
-      }
+  private void killTwice(LinkStorm storm) throws IOException {
+    for (int i = 0; i < 2; i++) {
       storm.awaitMore(500);
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    } finally {
-      storm.over();
+      server.kill();
+      server.resume();
     }
+    storm.awaitMore(500);
   }
 
   @Test

@@ -1,9 +1,7 @@
 package terse.sql;
 
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.InstantSource;
 import terse.link.LinkStore;
@@ -28,9 +26,8 @@ public final class SqliteBackend implements LinkBackend {
   @Override
   public Hold hold(Path folder) {
     try {
-      Connection holder = Sqlite.connect(file(folder), SqliteSettings.DEFAULT);
-      execute(holder, "BEGIN IMMEDIATE");
-      return () -> release(holder);
+      return HeldTransaction.begin(
+          Sqlite.connect(file(folder), SqliteSettings.DEFAULT), "BEGIN IMMEDIATE");
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
@@ -53,19 +50,5 @@ public final class SqliteBackend implements LinkBackend {
 
   static Path file(Path folder) {
     return folder.resolve("links.db");
-  }
-
-  private static void release(Connection holder) {
-    try (holder) {
-      execute(holder, "ROLLBACK");
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static void execute(Connection connection, String sql) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
   }
 }
