@@ -25,6 +25,7 @@ final class ArchitectureTest {
     "terse.code..",
     "terse.id..",
     "terse.feed..",
+    "terse.cache..",
     "terse.epoch..",
     "terse.filter..",
     "terse.alias..",
@@ -35,7 +36,9 @@ final class ArchitectureTest {
     "terse.key..",
     "terse.plan.."
   };
-  private static final String[] ADAPTERS = {"terse.sql..", "terse.duckdb..", "terse.zookeeper.."};
+  private static final String[] ADAPTERS = {
+    "terse.sql..", "terse.duckdb..", "terse.zookeeper..", "terse.redis.."
+  };
   private static final String[] CLICKS = {"terse.click..", "terse.rollup..", "terse.report.."};
 
   @Test
@@ -129,6 +132,7 @@ final class ArchitectureTest {
                 "terse.sql..",
                 "terse.duckdb..",
                 "terse.zookeeper..",
+                "terse.redis..",
                 "terse.link.."))
         .check(PRODUCT);
   }

@@ -24,10 +24,12 @@ public final class Knowledge implements FeedListener {
   private final Supplier<KeyRing> keys;
   private final Runnable domains;
   private final List<RememberedLinks> links = new CopyOnWriteArrayList<>();
+  private final int recalled;
 
   /**
    * @param keys reads the key file
    * @param domains reads the domains anew
+   * @param recalled of how many rows of the feed that are known already is told again at the start
    */
   public Knowledge(
       LinkStore store,
@@ -35,13 +37,15 @@ public final class Knowledge implements FeedListener {
       GrantedMarks marks,
       LinkCodes codes,
       Supplier<KeyRing> keys,
-      Runnable domains) {
+      Runnable domains,
+      int recalled) {
     this.store = store;
     this.grants = grants;
     this.marks = marks;
     this.codes = codes;
     this.keys = keys;
     this.domains = domains;
+    this.recalled = recalled;
   }
 
   /** Adds what is to be told of links; before the feed is started. */
@@ -93,6 +97,21 @@ public final class Knowledge implements FeedListener {
     codes.use(ring, all.epoch());
     domains.run();
     links.forEach(RememberedLinks::forgetAll);
+    recall();
+  }
+
+  /** Tells again of what happened lately, for those who judge what others remember by it. */
+  private void recall() {
+    long now = store.feedPosition();
+    long from = Math.max(0, now - recalled);
+    List<FeedEntry> lately = recalled == 0 ? List.of() : store.feedAfter(from, recalled);
+    for (FeedEntry entry : lately) {
+      if (entry instanceof FeedEntry.LinkChanged changed) {
+        outdated(changed);
+      }
+    }
+    long since = lately.isEmpty() ? now : Math.max(from, lately.getFirst().position() - 1);
+    links.forEach(each -> each.knownSince(since));
   }
 
   private static void check(KeyRing ring, int epoch, long fingerprint) {

@@ -11,4 +11,10 @@ public interface RememberedLinks {
 
   /** Any link may have changed. */
   void forgetAll();
+
+  /**
+   * Everything that changed after this position of the feed has been told since all was forgotten,
+   * or will be.
+   */
+  default void knownSince(long position) {}
 }

@@ -72,7 +72,7 @@ class RotationTest {
               codes.keys(),
               new StartEpoch.Store(Optional.empty(), false, Map.of(), codes::capacity, false));
       Knowledge knowledge =
-          new Knowledge(links, grants, marks, codes, () -> file.read().orElseThrow(), () -> {});
+          new Knowledge(links, grants, marks, codes, () -> file.read().orElseThrow(), () -> {}, 0);
       feed =
           Feed.shared(
                   links,

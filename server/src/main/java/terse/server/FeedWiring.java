@@ -48,6 +48,9 @@ final class FeedWiring {
   /** Room for names at first, in 240 KB. */
   private static final int FIRST_NAMES = 100_000;
 
+  /** Changes that a node learns of when it starts, to judge by them what others read before. */
+  private static final int RECALLED = 10_000;
+
   /** Left in the data folder by whoever put a backup back. */
   private static final String RESTORED = "restored";
 
@@ -98,7 +101,13 @@ final class FeedWiring {
     begin(file, issued, codes, domains);
     Knowledge knowledge =
         new Knowledge(
-            stores.links(), stores.grants(), marks, codes, () -> reread(file), domains::refresh);
+            stores.links(),
+            stores.grants(),
+            marks,
+            codes,
+            () -> reread(file),
+            domains::refresh,
+            config.get(Settings.L2) == Settings.SharedKind.NONE ? 0 : RECALLED);
     Feed feed = feed(knowledge, name);
     Granting granting = new AnnouncedMarks(stores.grants(), feed, record(issued));
     RotateKeys rotate = new RotateKeys(file, random, stores.grants(), issued, codes, feed);

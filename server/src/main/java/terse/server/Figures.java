@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
+import terse.click.Tier;
 import terse.feed.Feed;
 import terse.feed.Standing;
 import terse.filter.TakenNames;
@@ -74,7 +75,11 @@ final class Figures {
             "l1_hit",
             () -> hits(redirects),
             "l1_miss",
-            () -> redirects.count(RedirectCount.MISSES)));
+            () -> redirects.count(RedirectCount.MISSES),
+            "l2_hit",
+            () -> redirects.loadsFrom(Tier.L2),
+            "store",
+            () -> redirects.loadsFrom(Tier.STORE)));
     metrics.gauge("terse_cache_entries", "Decisions in memory.", redirects::cachedDecisions);
     metrics.counter(
         "terse_cache_refreshes",
@@ -89,7 +94,11 @@ final class Figures {
         "terse_cache_hit_ratio",
         "Share of the look-ups in a tier that found something there, since the start.",
         "tier",
-        Map.of("l1", () -> ratio(hits(redirects), redirects.count(RedirectCount.MISSES))));
+        Map.of(
+            "l1",
+            () -> ratio(hits(redirects), redirects.count(RedirectCount.MISSES)),
+            "l2",
+            () -> ratio(redirects.loadsFrom(Tier.L2), redirects.loadsFrom(Tier.STORE))));
     metrics.gauge(
         "terse_link_loop_lag_seconds",
         "How late the latest redirect loop is.",

@@ -51,9 +51,14 @@ final class HearTimes implements LinkObserver, RememberedLinks {
     return new DecisionSource() {
       @Override
       public Optional<Link> load(int domain, String code) {
-        Optional<Link> link = source.load(domain, code);
-        link.ifPresent(found -> changed(found, code));
-        return link;
+        return find(domain, code).link();
+      }
+
+      @Override
+      public Found find(int domain, String code) {
+        Found found = source.find(domain, code);
+        found.link().ifPresent(link -> changed(link, code));
+        return found;
       }
 
       @Override

@@ -11,6 +11,7 @@ import terse.code.Alphabet;
 import terse.code.Source;
 import terse.code.WrongCase;
 import terse.id.WorkerLeases;
+import terse.redis.RedisAddress;
 import terse.sql.PostgresSettings;
 import terse.zookeeper.ConnectString;
 
@@ -31,6 +32,12 @@ public final class Settings {
   public enum ArbiterKind {
     STORE,
     ZOOKEEPER
+  }
+
+  /** The caches that nodes can share. */
+  public enum SharedKind {
+    NONE,
+    REDIS
   }
 
   /** The forms a store of clicks has. */
@@ -251,6 +258,23 @@ public final class Settings {
           Values.integer(0, 256));
   public static final Setting<Long> CACHE_SIZE =
       key("cache-size", "size", "256m", "About how much memory cached links take.", Values::size);
+  public static final Setting<SharedKind> L2 =
+      choice(
+          "l2",
+          SharedKind.class,
+          "none",
+          "Cache that nodes share between their own memory and the store of links.");
+  public static final Setting<RedisAddress> REDIS_URL =
+      add(
+          new Setting<>(
+              "redis-url",
+              "address",
+              null,
+              "Where Redis is: `redis://HOST:PORT`, `rediss://…`,"
+                  + " `redis-sentinel://HOST:PORT,HOST:PORT#MASTER` or"
+                  + " `redis-cluster://HOST:PORT,HOST:PORT`.",
+              true,
+              RedisAddress::of));
   public static final Setting<Duration> CUT_OFF_LIMIT =
       key(
           "cut-off-limit",

@@ -13,11 +13,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.stream.Stream;
 import terse.alias.AliasPolicy;
 import terse.click.ClickStoreException;
 import terse.domain.ManageDomains;
 import terse.feed.Feed;
 import terse.filter.TakenNames;
+import terse.link.LinkObserver;
 import terse.link.SuggestLinks;
 import terse.server.api.Addresses;
 import terse.server.api.Api;
@@ -116,6 +118,8 @@ final class Wiring {
         new FeedWiring(config, stores, random, clock).parts(domains, FeedWiring.name(linkPort));
     Feed feed = knows.feed();
     LinkUseCases.Lookup lookup = LinkUseCases.Lookup.over(stores, knows.codes(), feed, clock);
+    Optional<SharedTier> shared = SharedTier.open(config, knows, lookup.resolve(), random, clock);
+    shared.ifPresent(tier -> closing.add("shared cache", tier));
     WorkerNumber number =
         closing.add(
             "worker number",
@@ -129,7 +133,8 @@ final class Wiring {
     DecisionCache cache =
         new DecisionCache(
             config.get(Settings.CACHE_SIZE),
-            times.of(new LinkSource(lookup.resolve(), lookup.codes())),
+            times.of(
+                new LinkSource(lookup.resolve(), lookup.codes(), shared.map(SharedTier::links))),
             new BoundedThreads(LOADS_IN_FLIGHT),
             Lifetimes.STANDARD,
             clock);
@@ -141,7 +146,7 @@ final class Wiring {
             domains.domains(),
             urls,
             aliases(),
-            List.of(cache, taken, times),
+            observers(shared, List.of(cache, taken, times)),
             number.texts(),
             knows.granting(),
             knows.announcement(),
@@ -184,6 +189,7 @@ final class Wiring {
             hints,
             taken);
     number.addTo(metrics);
+    shared.ifPresent(tier -> tier.addTo(metrics));
     metrics.gauge(
         "terse_cache_warmed",
         "Links loaded at the start because they had been asked for most.",
@@ -208,6 +214,16 @@ final class Wiring {
     } catch (ClickStoreException e) {
       failure.complete(StartFailure.because(String.valueOf(e.getMessage()), e));
     }
+  }
+
+  private static List<LinkObserver> observers(
+      Optional<SharedTier> shared, List<LinkObserver> others) {
+    return Stream.of(
+            shared.map(SharedTier::first).stream(),
+            others.stream(),
+            shared.map(SharedTier::last).stream())
+        .flatMap(each -> each)
+        .toList();
   }
 
   private URI publicUrl(int linkPort) {

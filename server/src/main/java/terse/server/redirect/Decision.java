@@ -1,6 +1,7 @@
 package terse.server.redirect;
 
 import java.nio.charset.StandardCharsets;
+import terse.click.Tier;
 import terse.link.Link;
 import terse.link.LinkKey;
 import terse.link.LinkState;
@@ -27,6 +28,9 @@ final class Decision {
 
   /** Whether somebody asked for it since it was loaded. */
   boolean used;
+
+  /** What had it when it was loaded. */
+  Tier origin = Tier.STORE;
 
   private byte renewals;
   private int loadedSecond;

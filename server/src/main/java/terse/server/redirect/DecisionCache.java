@@ -12,6 +12,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import terse.alias.Alias;
+import terse.click.Tier;
 import terse.fault.Fault;
 import terse.fault.TerseException;
 import terse.feed.RememberedLinks;
@@ -42,6 +43,8 @@ public final class DecisionCache implements LinkObserver, RememberedLinks {
   private final HotKeys hot = new HotKeys();
   private final Sweep sweep;
   private final LongAdder refreshes = new LongAdder();
+  private final LongAdder sharedLoads = new LongAdder();
+  private final LongAdder storeLoads = new LongAdder();
 
   /**
    * @param maximumBytes about how much memory decisions may take
@@ -139,7 +142,7 @@ public final class DecisionCache implements LinkObserver, RememberedLinks {
       Decision decision;
       do {
         load.begin();
-        decision = source.load(key.domain(), key.code()).map(Decision::of).orElse(Decision.MISSING);
+        decision = decided(source.find(key.domain(), key.code()));
         if (!key.equals(canonical(key, decision))) {
           loadAs(canonical(key, decision), key, load);
           return;
@@ -149,6 +152,16 @@ public final class DecisionCache implements LinkObserver, RememberedLinks {
     } catch (RuntimeException | Error e) {
       fail(key, load, e);
     }
+  }
+
+  private Decision decided(DecisionSource.Found found) {
+    (found.tier() == Tier.L2 ? sharedLoads : storeLoads).increment();
+    if (found.link().isEmpty()) {
+      return Decision.MISSING;
+    }
+    Decision decision = Decision.of(found.link().get());
+    decision.origin = found.tier();
+    return decision;
   }
 
   /**
@@ -286,6 +299,11 @@ public final class DecisionCache implements LinkObserver, RememberedLinks {
   /** What is asked for most right now. */
   HotKeys hot() {
     return hot;
+  }
+
+  /** How many loads the tier behind this one answered: {@link Tier#L2}, else the store. */
+  long loadsFrom(Tier tier) {
+    return (tier == Tier.L2 ? sharedLoads : storeLoads).sum();
   }
 
   /** How many decisions were loaded anew before anybody missed them. */

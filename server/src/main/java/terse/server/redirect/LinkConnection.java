@@ -331,7 +331,7 @@ final class LinkConnection extends ChannelInboundHandlerAdapter {
     if (typed && last == Decision.MISSING) {
       unknown(request, code, key);
     } else {
-      send(request, answers.decided(request, code, last, Tier.STORE));
+      send(request, answers.decided(request, code, last, decision.origin));
     }
   }
 

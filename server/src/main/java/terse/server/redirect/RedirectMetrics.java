@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.ToLongFunction;
+import terse.click.Tier;
 
 /** What the link listener has counted and how it fares, summed over its loops when asked. */
 public final class RedirectMetrics {
@@ -90,6 +91,11 @@ public final class RedirectMetrics {
   /** Decisions in memory, about. */
   public long cachedDecisions() {
     return cache.size();
+  }
+
+  /** Loads that a tier behind the first one answered: {@link Tier#L2}, else the store. */
+  public long loadsFrom(Tier tier) {
+    return cache.loadsFrom(tier);
   }
 
   /** Decisions loaded anew before anybody missed them. */
