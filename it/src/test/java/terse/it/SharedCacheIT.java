@@ -13,7 +13,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -58,9 +57,8 @@ final class SharedCacheIT {
     }
   }
 
-  @AfterEach
-  void redisIsThere() {
-    redis.flush();
+  /** Nodes find Redis again by themselves. */
+  private void awaitFoundAgain() {
     awaitHeard();
     await()
         .atMost(Duration.ofSeconds(30))
@@ -161,6 +159,7 @@ final class SharedCacheIT {
       harmsNothing(known);
     } finally {
       redis.start();
+      awaitFoundAgain();
     }
   }
 
@@ -173,6 +172,7 @@ final class SharedCacheIT {
       harmsNothing(known);
     } finally {
       redis.resume();
+      awaitFoundAgain();
     }
   }
 

@@ -29,6 +29,7 @@ public final class RedisGroup implements AutoCloseable {
     try {
       RedisServer master = group.add(RedisServer.start(folder));
       group.add(RedisServer.start(folder, "--replicaof", "127.0.0.1 " + master.port()));
+      await("replica follows").atMost(START_LIMIT).until(() -> isFollowed(master));
       for (int i = 0; i < SENTINELS; i++) {
         group.sentinels.add(RedisServer.startSentinel(folder, master, 2));
       }
@@ -38,6 +39,11 @@ public final class RedisGroup implements AutoCloseable {
       group.close();
       throw e;
     }
+  }
+
+  /** One that never followed its master is not fit to take its place, and never will. */
+  private static boolean isFollowed(RedisServer master) {
+    return master.command("WAIT", "1", "100").equals(":1");
   }
 
   private RedisServer add(RedisServer member) {
@@ -52,11 +58,20 @@ public final class RedisGroup implements AutoCloseable {
             .noneMatch(each -> each.command("SENTINEL", "REPLICAS", "main").equals("*0"));
   }
 
-  /** A cluster of three masters with a replica each, whole before this returns. */
+  /** A cluster of three masters, whole before this returns. */
   public static RedisGroup cluster(Path folder) throws IOException {
+    return cluster(folder, 0);
+  }
+
+  /** A cluster of three masters with a replica each, which may take their places. */
+  public static RedisGroup clusterWithReplicas(Path folder) throws IOException {
+    return cluster(folder, 1);
+  }
+
+  private static RedisGroup cluster(Path folder, int replicas) throws IOException {
     RedisGroup group = new RedisGroup(new ArrayList<>(), List.of());
     try {
-      for (int i = 0; i < 2 * MASTERS; i++) {
+      for (int i = 0; i < MASTERS * (1 + replicas); i++) {
         group.add(
             RedisServer.start(
                 folder,
@@ -67,8 +82,14 @@ public final class RedisGroup implements AutoCloseable {
                 "--cluster-port",
                 "" + RedisServer.freePort()));
       }
-      group.join();
+      group.join(replicas);
       await("cluster is whole").atMost(START_LIMIT).until(group::isWhole);
+      await("replicas follow")
+          .atMost(START_LIMIT)
+          .until(
+              () ->
+                  replicas == 0
+                      || group.members.stream().limit(MASTERS).allMatch(RedisGroup::isFollowed));
       return group;
     } catch (IOException | RuntimeException e) {
       group.close();
@@ -76,10 +97,10 @@ public final class RedisGroup implements AutoCloseable {
     }
   }
 
-  private void join() throws IOException {
+  private void join(int replicas) throws IOException {
     List<String> command = new ArrayList<>(List.of("redis-cli", "--cluster", "create"));
     members.forEach(each -> command.add("127.0.0.1:" + each.port()));
-    command.addAll(List.of("--cluster-replicas", "1", "--cluster-yes"));
+    command.addAll(List.of("--cluster-replicas", "" + replicas, "--cluster-yes"));
     Process process =
         new ProcessBuilder(command)
             .redirectErrorStream(true)

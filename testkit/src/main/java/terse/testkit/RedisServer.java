@@ -41,6 +41,7 @@ public final class RedisServer implements AutoCloseable {
     List<String> command =
         new ArrayList<>(
             List.of("redis-server", "--port", "" + port, "--bind", "127.0.0.1", "--save", ""));
+    command.addAll(List.of("--repl-diskless-sync-delay", "0"));
     command.addAll(List.of("--dir", Files.createDirectories(folder.resolve("" + port)).toString()));
     command.addAll(List.of(flags));
     RedisServer server = new RedisServer(folder, port, command);

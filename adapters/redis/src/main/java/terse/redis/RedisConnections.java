@@ -18,6 +18,7 @@ import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.metrics.CommandLatencyRecorder;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import io.lettuce.core.resource.ClientResources;
+import io.lettuce.core.resource.Delay;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +29,7 @@ final class RedisConnections implements AutoCloseable {
       RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(1);
   private static final Duration COMMAND_LIMIT = Duration.ofMillis(500);
+  private static final Duration RETRY = Duration.ofMillis(250);
   private static final Duration REFRESH = Duration.ofSeconds(5);
   private static final int MOST_COMMANDS = 4_096;
   private static final int THREADS = 2;
@@ -43,6 +45,7 @@ final class RedisConnections implements AutoCloseable {
             .ioThreadPoolSize(THREADS)
             .computationThreadPoolSize(THREADS)
             .commandLatencyRecorder(CommandLatencyRecorder.disabled())
+            .reconnectDelay(Delay.constant(RETRY))
             .build();
     this.client = address.cluster() ? clusterClient() : plainClient();
   }
@@ -58,6 +61,7 @@ final class RedisConnections implements AutoCloseable {
     ClusterClientOptions.Builder options = ClusterClientOptions.builder();
     options.topologyRefreshOptions(
         ClusterTopologyRefreshOptions.builder()
+            .enableAllAdaptiveRefreshTriggers()
             .adaptiveRefreshTriggersTimeout(CONNECT_LIMIT)
             .enablePeriodicRefresh(REFRESH)
             .build());

@@ -61,7 +61,7 @@ public final class RedisMessages implements AutoCloseable {
             heard(from, message);
           }
         });
-    var _ = made.async().subscribe(channel, everyone);
+    var _ = made.async().subscribe(channel, everyone).thenRun(() -> send(channel, NOTHING));
     return made;
   }
 

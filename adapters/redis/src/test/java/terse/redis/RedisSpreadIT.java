@@ -22,7 +22,7 @@ final class RedisSpreadIT {
   private static final Logger LOG = LoggerFactory.getLogger(RedisSpreadIT.class);
   private static final Duration LONG = Duration.ofMinutes(1);
   private static final int NODES = 8;
-  private static final int ROUNDS = 200;
+  private static final int ROUNDS = 100;
 
   @Test
   void nodesAreAnsweredInTheOrderTheyCame(@TempDir Path folder) throws Exception {

@@ -43,7 +43,7 @@ final class RedisTopologiesIT {
   @Tag("storm")
   @Test
   void masterOfAClusterIsKilled(@TempDir Path folder) throws IOException {
-    try (RedisGroup group = RedisGroup.cluster(folder)) {
+    try (RedisGroup group = RedisGroup.clusterWithReplicas(folder)) {
       survives(group);
     }
   }
