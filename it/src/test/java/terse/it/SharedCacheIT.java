@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -32,25 +34,37 @@ final class SharedCacheIT {
   private RedisServer redis;
   private TerseNode a;
   private TerseNode b;
+
+  /** Creates links that neither of the others has in memory. */
+  private TerseNode c;
+
   private TerseClient onA;
   private TerseClient onB;
+  private TerseClient onC;
 
   @BeforeAll
   void start(@TempDir Path folder) throws IOException {
     redis = RedisServer.start(folder);
     a = node(folder, "a");
+    CompletableFuture<TerseNode> third = CompletableFuture.supplyAsync(() -> node(folder, "c"));
     b = node(folder, "b");
+    c = third.join();
     onA = a.client();
     onB = b.client();
+    onC = c.client();
     awaitHeard();
   }
 
-  private TerseNode node(Path folder, String name) throws IOException {
-    return TerseNode.startBeside(folder, name, "--l2", "redis", "--redis-url", redis.url());
+  private TerseNode node(Path folder, String name) {
+    try {
+      return TerseNode.startBeside(folder, name, "--l2", "redis", "--redis-url", redis.url());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private void awaitHeard() {
-    for (TerseNode node : List.of(a, b)) {
+    for (TerseNode node : List.of(a, b, c)) {
       await()
           .atMost(Duration.ofSeconds(30))
           .untilAsserted(() -> assertThat(Metrics.of(node).value("terse_bus_heard")).isOne());
@@ -75,8 +89,10 @@ final class SharedCacheIT {
   void stop() throws Exception {
     onA.close();
     onB.close();
+    onC.close();
     a.close();
     b.close();
+    c.close();
     redis.close();
   }
 
@@ -88,10 +104,13 @@ final class SharedCacheIT {
   void newLinkIsFoundByTheOtherNodeWithoutTheStore() throws Exception {
     long fromStore = loads(b, "store");
     long shared = loads(b, "l2_hit");
+    long onCreator = loads(a, "store") + loads(a, "l2_hit");
     for (int i = 0; i < 20; i++) {
       TerseClient.Created link = onA.create("https://example.com/" + i);
       assertThat(onB.click(link.code()).statusCode()).isEqualTo(302);
+      assertThat(onA.click(link.code()).statusCode()).isEqualTo(302);
     }
+    assertThat(loads(a, "store") + loads(a, "l2_hit")).as("in its memory").isEqualTo(onCreator);
     assertThat(loads(b, "l2_hit") - shared).isGreaterThanOrEqualTo(18);
     assertThat(loads(b, "store") - fromStore).isLessThanOrEqualTo(2);
   }
@@ -100,7 +119,7 @@ final class SharedCacheIT {
   @Test
   void coldViralLinkIsReadFromTheStoreOnce() throws Exception {
     redis.flush();
-    TerseClient.Created link = onA.create("https://example.com/viral");
+    TerseClient.Created link = onC.create("https://example.com/viral");
     await().until(() -> !redis.command("DBSIZE").equals(":0"));
     redis.flush();
     long before = loads(a, "store") + loads(b, "store");

@@ -76,6 +76,19 @@ public final class InsertLinks {
 
   /** Inserts what is open; what has to be tried again with another text stays open. */
   private List<Keyed> insert(List<Keyed> batch, Outcomes outcomes) {
+    for (Keyed keyed : batch) {
+      observers.forEach(each -> each.creating(keyed.domain(), keyed.isNamed(), keyed.code()));
+    }
+    try {
+      return tried(batch, outcomes);
+    } finally {
+      for (Keyed keyed : batch) {
+        observers.forEach(each -> each.settled(keyed.domain(), keyed.isNamed(), keyed.code()));
+      }
+    }
+  }
+
+  private List<Keyed> tried(List<Keyed> batch, Outcomes outcomes) {
     List<InsertOutcome> answers;
     try {
       answers = store.insertAll(batch.stream().map(Keyed::link).toList());
@@ -188,6 +201,14 @@ public final class InsertLinks {
   private record Keyed(Draft draft, NewLink link, String code, CodeMint.@Nullable Minted text) {
     int line() {
       return draft.line();
+    }
+
+    int domain() {
+      return link.key().domain();
+    }
+
+    boolean isNamed() {
+      return link.key().isNamed();
     }
   }
 }

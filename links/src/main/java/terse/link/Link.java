@@ -37,6 +37,8 @@ public record Link(
     @Nullable Instant expiresAt,
     LinkState state,
     long version) {
+  /** The version of a link that was never changed. */
+  public static final long FIRST_VERSION = 1;
 
   public Link {
     tags = List.copyOf(tags);

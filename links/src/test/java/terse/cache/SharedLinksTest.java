@@ -235,6 +235,23 @@ final class SharedLinksTest {
     assertThat(b.target(CODE)).endsWith("/2");
   }
 
+  @ParameterizedTest
+  @EnumSource(SteeredCache.Step.class)
+  void cutAtAnyStepACreateIsFoundAndLeavesNothingOld(SteeredCache.Step step) {
+    cache.cut.add(step);
+    Link created = store.put(CODE, "https://example.org/1", 1);
+    a.changes.changed(created, CODE);
+    a.links.changed(created, CODE);
+    assertThat(a.links.writesInFlight()).isZero();
+    assertThat(b.target(CODE)).endsWith("/1");
+    store.put(CODE, "https://example.org/2", 2);
+    b.told(1, CODE, 2);
+    a.links.changed(created, CODE);
+    assertThat(b.target(CODE)).as("though its creator comes late").endsWith("/2");
+    cache.cut.clear();
+    assertThat(b.target(CODE)).endsWith("/2");
+  }
+
   @Test
   void cacheThatIsAwayIsLeftAloneForAWhile() {
     store.put(CODE, "https://example.org/1", 1);

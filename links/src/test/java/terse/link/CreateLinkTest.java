@@ -292,6 +292,23 @@ class CreateLinkTest {
     assertThat(fixture.told).isEmpty();
   }
 
+  /** Whoever was told that a link may come to be is told of the end of it. */
+  @Test
+  void whateverBecomesOfACreateIsSettled() {
+    fixture.named("summer");
+    assertFault(Fault.ALIAS_TAKEN, () -> fixture.named("SUMMER"));
+    assertThat(fixture.creating).isEmpty();
+    for (Fault fault : List.of(Fault.STORE_UNAVAILABLE, Fault.OUTCOME_UNKNOWN)) {
+      fixture.store.failBeforeWrite = fault;
+      assertFault(fault, fixture::generated);
+      assertThat(fixture.creating).isEmpty();
+    }
+    fixture.store.failBeforeWrite = null;
+    fixture.store.failAfterWrite = Fault.OUTCOME_UNKNOWN;
+    fixture.generated();
+    assertThat(fixture.creating).isEmpty();
+  }
+
   @Test
   void anUnknownOutcomeIsSettledByReadingBack() {
     fixture.store.failAfterWrite = Fault.OUTCOME_UNKNOWN;

@@ -1,5 +1,7 @@
 package terse.link;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -48,8 +50,25 @@ final class LinkFixture {
   final ListLinks list = new ListLinks(store);
   final ExpandShortUrl expand = new ExpandShortUrl(domains, resolve, () -> now);
   private final UrlPolicy urls = new UrlPolicy(Set.of("s.example"));
+  final List<String> creating = new ArrayList<>();
   private final LinkObserver observer =
-      (link, code) -> told.add(code + " v" + link.version() + " " + link.state());
+      new LinkObserver() {
+        @Override
+        public void changed(Link link, String code) {
+          told.add(code + " v" + link.version() + " " + link.state());
+          assertThat(link.version() > 1 || creating.contains(code)).as(code).isTrue();
+        }
+
+        @Override
+        public void creating(int domain, boolean named, String code) {
+          creating.add(code);
+        }
+
+        @Override
+        public void settled(int domain, boolean named, String code) {
+          assertThat(creating.remove(code)).as(code).isTrue();
+        }
+      };
   private final ChangeLink change = new ChangeLink(read, store, codes, List.of(observer));
   final EditLink edit = new EditLink(change, urls, () -> now);
   final DeleteLink delete = new DeleteLink(change, () -> now);

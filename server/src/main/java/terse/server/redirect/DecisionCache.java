@@ -23,7 +23,8 @@ import terse.link.LinkObserver;
  * The first tier: whole decisions in this process's memory. Thread-safe.
  *
  * <p>What makes it never serve an old state: a change replaces what is cached unless that is newer;
- * a load that was under way when a change came is thrown away and done again; publishing a load and
+ * a load that was under way when a change came is thrown away and done again, and a new link that
+ * was changed before its creator could say so is not taken in; publishing a load or a new link and
  * marking it overtaken exclude each other. Unknown codes are kept apart, few and briefly, so that a
  * scanner cannot push links out.
  */
@@ -37,6 +38,7 @@ public final class DecisionCache implements LinkObserver, RememberedLinks {
   private final Cache<DecisionKey, Decision> decisions;
   private final Cache<DecisionKey, Boolean> missing;
   private final ConcurrentHashMap<DecisionKey, Load> loads = new ConcurrentHashMap<>();
+  private final Births births = new Births();
   private final DecisionSource source;
   private final Executor executor;
   private final InstantSource clock;
@@ -228,14 +230,36 @@ public final class DecisionCache implements LinkObserver, RememberedLinks {
     load.decision.completeExceptionally(why);
   }
 
+  @Override
+  public void creating(int domain, boolean named, String code) {
+    births.begin(key(domain, named, code));
+  }
+
+  @Override
+  public void settled(int domain, boolean named, String code) {
+    births.end(key(domain, named, code));
+  }
+
+  private static DecisionKey key(int domain, boolean named, String code) {
+    return new DecisionKey(domain, named ? Alias.fold(code) : code);
+  }
+
   /** Takes in a change: when this returns, no answer is decided on the state before it. */
   @Override
   public void changed(Link link, String code) {
-    String canonical = link.key().isNamed() ? Alias.fold(code) : code;
-    DecisionKey key = new DecisionKey(link.key().domain(), canonical);
+    DecisionKey key = key(link.key().domain(), link.key().isNamed(), code);
     loads.computeIfPresent(key, (k, load) -> load.overtaken());
     missing.invalidate(key);
-    decisions.asMap().computeIfPresent(key, (k, old) -> replaced(old, link));
+    if (link.version() > Link.FIRST_VERSION) {
+      births.overtake(key);
+      decisions.asMap().computeIfPresent(key, (k, old) -> replaced(old, link));
+    } else if (Decision.canBeSent(link)) {
+      births.born(key, () -> takeIn(key, link));
+    }
+  }
+
+  private void takeIn(DecisionKey key, Link link) {
+    decisions.asMap().merge(key, confirmed(Decision.of(link)), this::loaded);
   }
 
   private @Nullable Decision replaced(Decision old, Link link) {
@@ -249,6 +273,9 @@ public final class DecisionCache implements LinkObserver, RememberedLinks {
   public void outdated(int domain, String code, long version) {
     DecisionKey key = new DecisionKey(domain, code);
     loads.computeIfPresent(key, (k, load) -> load.overtaken());
+    if (version > Link.FIRST_VERSION) {
+      births.overtake(key);
+    }
     missing.invalidate(key);
     decisions.asMap().computeIfPresent(key, (k, old) -> old.version < version ? null : old);
   }
@@ -256,6 +283,7 @@ public final class DecisionCache implements LinkObserver, RememberedLinks {
   @Override
   public void forgetAll() {
     loads.keySet().forEach(key -> loads.computeIfPresent(key, (k, load) -> load.overtaken()));
+    births.overtakeAll();
     missing.invalidateAll();
     decisions.invalidateAll();
   }
@@ -314,6 +342,11 @@ public final class DecisionCache implements LinkObserver, RememberedLinks {
   /** How many decisions are in memory, about. */
   public long size() {
     return decisions.estimatedSize();
+  }
+
+  /** How many links are being created through this node. */
+  int births() {
+    return births.size();
   }
 
   /** How many loads are in flight. */

@@ -165,6 +165,95 @@ class DecisionCacheTest {
     assertThat(cache.peek(KEY)).isNull();
   }
 
+  private void creating() {
+    cache.creating(1, false, KEY.code());
+  }
+
+  private void settled() {
+    cache.settled(1, false, KEY.code());
+  }
+
+  @Test
+  void newLinkIsInMemoryBeforeItIsAcknowledged() {
+    creating();
+    cache.changed(links.add(KEY.code(), "https://example.org/"), KEY.code());
+    settled();
+    assertThat(peeked().targetText()).isEqualTo("https://example.org/");
+    assertThat(links.loads).hasValue(0);
+    assertThat(cache.births()).isZero();
+  }
+
+  @Test
+  void newNameIsInMemoryAsItFolds() {
+    cache.creating(1, true, "Summer");
+    cache.changed(links.named("Summer", "https://example.org/"), "Summer");
+    cache.settled(1, true, "Summer");
+    assertThat(cache.peek(new DecisionKey(1, "summer"))).isNotNull();
+    assertThat(cache.births()).isZero();
+  }
+
+  /** Whoever creates a link may be so slow that others edit or delete it before it says so. */
+  @Test
+  void newLinkThatWasChangedMeanwhileIsNotTakenIn() {
+    Link link = links.add(KEY.code(), "https://example.org/");
+    Link gone = LinkTable.next(link, "", LinkState.DELETED);
+    for (Runnable change :
+        new Runnable[] {
+          () -> cache.outdated(1, KEY.code(), 2),
+          () -> cache.changed(gone, KEY.code()),
+          cache::forgetAll
+        }) {
+      creating();
+      change.run();
+      cache.changed(link, KEY.code());
+      assertThat(cache.peek(KEY)).isNull();
+      settled();
+    }
+    assertThat(cache.births()).isZero();
+  }
+
+  @Test
+  void whoeverElseWantedTheNameDoesNotEndTheWatch() {
+    creating();
+    creating();
+    settled();
+    cache.outdated(1, KEY.code(), 2);
+    creating();
+    cache.changed(links.add(KEY.code(), "https://example.org/"), KEY.code());
+    assertThat(cache.peek(KEY)).isNull();
+    settled();
+    settled();
+    assertThat(cache.births()).isZero();
+  }
+
+  /** A creator and the news of an edit race on two threads, ten thousand times. */
+  @Test
+  void lateCreatorNeverPutsAnOldStateBack() throws InterruptedException {
+    Random random = new Random(20_260_302L);
+    try (ExecutorService pool = Executors.newFixedThreadPool(2)) {
+      for (int round = 0; round < 10_000; round++) {
+        String code = "code" + round;
+        Link link = links.add(code, "https://example.org/");
+        int creatorDawdles = random.nextInt(100);
+        int editorDawdles = random.nextInt(100);
+        cache.creating(1, false, code);
+        race(
+            pool,
+            () -> {
+              spin(creatorDawdles);
+              cache.changed(link, code);
+              cache.settled(1, false, code);
+            },
+            () -> {
+              spin(editorDawdles);
+              cache.outdated(1, code, 2);
+            });
+        assertThat(cache.peek(new DecisionKey(1, code))).as("round %d", round).isNull();
+      }
+    }
+    assertThat(cache.births()).isZero();
+  }
+
   @Test
   void aLinkCreatedWhileItWasMissedIsNotHeldMissing() {
     DecisionCache[] late = new DecisionCache[1];
