@@ -61,7 +61,6 @@ final class RedisConnections implements AutoCloseable {
     ClusterClientOptions.Builder options = ClusterClientOptions.builder();
     options.topologyRefreshOptions(
         ClusterTopologyRefreshOptions.builder()
-            .enableAllAdaptiveRefreshTriggers()
             .adaptiveRefreshTriggersTimeout(CONNECT_LIMIT)
             .enablePeriodicRefresh(REFRESH)
             .build());

@@ -61,7 +61,7 @@ public final class RedisMessages implements AutoCloseable {
             heard(from, message);
           }
         });
-    var _ = made.async().subscribe(channel, everyone).thenRun(() -> send(channel, NOTHING));
+    var _ = made.async().subscribe(channel, everyone).thenRun(this::tellItself);
     return made;
   }
 
@@ -73,12 +73,16 @@ public final class RedisMessages implements AutoCloseable {
   private void beat() {
     try {
       while (!closing.await(BEAT.toNanos(), TimeUnit.NANOSECONDS)) {
-        var _ = send(channel, NOTHING);
+        tellItself();
         renewIfSilent();
       }
     } catch (InterruptedException closed) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private void tellItself() {
+    var _ = send(channel, NOTHING);
   }
 
   /** Silence that lasts is a connection that is open at this end only. */
