@@ -37,7 +37,7 @@ final class ArchitectureTest {
     "terse.plan.."
   };
   private static final String[] ADAPTERS = {
-    "terse.sql..", "terse.duckdb..", "terse.zookeeper..", "terse.redis.."
+    "terse.sql..", "terse.duckdb..", "terse.zookeeper..", "terse.redis..", "terse.cassandra.."
   };
   private static final String[] CLICKS = {"terse.click..", "terse.rollup..", "terse.report.."};
 
@@ -133,6 +133,7 @@ final class ArchitectureTest {
                 "terse.duckdb..",
                 "terse.zookeeper..",
                 "terse.redis..",
+                "terse.cassandra..",
                 "terse.link.."))
         .check(PRODUCT);
   }

@@ -16,10 +16,11 @@ import terse.link.LinkQuery;
 import terse.link.LinkState;
 
 /** Filters, sorts and cuts a listing the plain way. */
-final class MemoryListing {
+public final class MemoryListing {
   private MemoryListing() {}
 
-  static LinkPage page(Collection<Link> all, LinkQuery query) {
+  /** The page of all these links that a query asks for. */
+  public static LinkPage page(Collection<Link> all, LinkQuery query) {
     Comparator<LinkCursor> order = order(query.sort());
     LinkCursor after = query.after() == null ? null : LinkCursor.parse(query.sort(), query.after());
     List<Link> found =
@@ -60,7 +61,8 @@ final class MemoryListing {
         .thenComparing(LinkCursor::key);
   }
 
-  private static Predicate<Link> matches(LinkQuery query) {
+  /** Whether a query's page may hold a link: it is there, and every filter lets it through. */
+  public static Predicate<Link> matches(LinkQuery query) {
     return link ->
         link.state() != LinkState.DELETED
             && (query.owner() == null || query.owner() == link.owner())
