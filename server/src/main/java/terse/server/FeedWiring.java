@@ -186,7 +186,10 @@ final class FeedWiring {
 
   /** Whether the store is a server of its own, which any node may join with a new data folder. */
   private boolean isElsewhere() {
-    return config.get(Settings.LINKS) == Settings.LinksKind.POSTGRESQL;
+    return switch (config.get(Settings.LINKS)) {
+      case POSTGRESQL, CASSANDRA -> true;
+      case SQLITE, MEMORY -> false;
+    };
   }
 
   /** Another one at every start: what an earlier life of this node confirmed is no use. */

@@ -25,7 +25,8 @@ public final class Settings {
   public enum LinksKind {
     SQLITE,
     MEMORY,
-    POSTGRESQL
+    POSTGRESQL,
+    CASSANDRA
   }
 
   /** Who grants counter ranges, or worker numbers. */
@@ -156,7 +157,8 @@ public final class Settings {
           "links",
           LinksKind.class,
           "sqlite",
-          "Store of links; `memory` forgets them at exit, `postgresql` is shared by several nodes.");
+          "Store of links; `memory` forgets them at exit, `postgresql` and `cassandra` are shared by"
+              + " several nodes.");
   public static final Setting<String> POSTGRESQL_URL =
       key(
           "postgresql-url",
@@ -183,6 +185,45 @@ public final class Settings {
           "5s",
           "How long a statement may take there, 1s or more; what took longer may have happened.",
           Values.duration(Duration.ofSeconds(1)));
+  public static final Setting<List<String>> CASSANDRA =
+      key(
+          "cassandra",
+          "servers",
+          "",
+          "Some servers of the ring with `links=cassandra`: `c1:9042,c2:9042,c3:9042`.",
+          Values::servers);
+  public static final Setting<String> CASSANDRA_DATACENTER =
+      key(
+          "cassandra-datacenter",
+          "name",
+          "datacenter1",
+          "The datacenter of the ring that this node talks to.",
+          Values::text);
+  public static final Setting<String> CASSANDRA_KEYSPACE =
+      key(
+          "cassandra-keyspace",
+          "name",
+          "terse",
+          "Where the tables are; made at the first start if it is not there.",
+          Values::keyspace);
+  public static final Setting<Integer> CASSANDRA_REPLICATION =
+      key(
+          "cassandra-replication",
+          "number",
+          "3",
+          "How many copies a keyspace has that is made; with 3 one server may be lost.",
+          Values.integer(1, 15));
+  public static final Setting<String> CASSANDRA_USER =
+      key("cassandra-user", "name", null, "Who we are there; absent: nobody asks.", Values::text);
+  public static final Setting<String> CASSANDRA_PASSWORD =
+      secret("cassandra-password", "Password there.");
+  public static final Setting<Duration> CASSANDRA_DEADLINE =
+      key(
+          "cassandra-deadline",
+          "time",
+          "2s",
+          "How long a statement may take there, 100ms or more; what took longer may have happened.",
+          Values.duration(Duration.ofMillis(100)));
   public static final Setting<ArbiterKind> RANGES =
       choice(
           "ranges",

@@ -2,7 +2,10 @@ package terse.server;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
+import terse.cassandra.CassandraSettings;
+import terse.cassandra.CassandraStores;
 import terse.domain.DomainStore;
 import terse.fault.TerseException;
 import terse.feed.Feed;
@@ -31,7 +34,7 @@ import terse.sql.SqliteStores;
 /**
  * The stores of the link domain, of one kind.
  *
- * @param sql what they are kept in, empty if in memory
+ * @param sql what they are kept in, empty if in memory or in Cassandra
  * @param identity what tells the database from any copy of it, empty if nothing does
  */
 record Stores(
@@ -53,6 +56,7 @@ record Stores(
         case MEMORY -> inMemory();
         case SQLITE -> inSqlite(config);
         case POSTGRESQL -> inPostgres(config);
+        case CASSANDRA -> inCassandra(config);
       };
     } catch (TerseException e) {
       throw StartFailure.because(e.detail(), e);
@@ -102,6 +106,41 @@ record Stores(
         stores.grants(),
         Optional.of(stores),
         identity);
+  }
+
+  private static Stores inCassandra(Config config) {
+    CassandraStores stores = CassandraStores.open(cassandra(config), InstantSource.system());
+    return new Stores(
+        stores.links(),
+        stores.domains(),
+        stores.keys(),
+        stores.ranges(),
+        stores.workers(),
+        stores.names(),
+        stores.nodes(),
+        stores.grants(),
+        Optional.empty(),
+        Optional.of(stores.identity()));
+  }
+
+  private static CassandraSettings cassandra(Config config) {
+    List<String> servers = config.get(Settings.CASSANDRA);
+    if (servers.isEmpty()) {
+      throw StartFailure.configuration(
+          "With 'links=cassandra' the setting 'cassandra' must name some servers of the ring.");
+    }
+    CassandraSettings settings =
+        CassandraSettings.of(
+                servers,
+                config.get(Settings.CASSANDRA_DATACENTER),
+                config.get(Settings.CASSANDRA_KEYSPACE),
+                config.get(Settings.CASSANDRA_REPLICATION))
+            .withDeadline(config.get(Settings.CASSANDRA_DEADLINE))
+            .withChangesKept(config.get(Settings.FEED_RETENTION));
+    return config
+        .find(Settings.CASSANDRA_USER)
+        .map(user -> settings.as(user, config.find(Settings.CASSANDRA_PASSWORD).orElse(null)))
+        .orElse(settings);
   }
 
   /** Stores that forget everything when the process ends. */

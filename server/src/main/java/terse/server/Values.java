@@ -141,6 +141,23 @@ final class Values {
     return text;
   }
 
+  /** Comma-separated {@code host:port}; empty text is the empty list. */
+  static List<String> servers(String text) {
+    List<String> servers = list(text);
+    if (!servers.stream().allMatch(server -> server.matches("[^:\\s]+:[1-9]\\d{0,4}"))) {
+      throw new IllegalArgumentException("servers such as c1:9042,c2:9042");
+    }
+    return servers;
+  }
+
+  /** The name of a keyspace, as it needs no quotes. */
+  static String keyspace(String text) {
+    if (!text.matches("[a-z][a-z0-9_]{0,47}")) {
+      throw new IllegalArgumentException("lower-case letters, digits and _, at most 48");
+    }
+    return text;
+  }
+
   /** Comma-separated; empty text is the empty list. */
   static List<String> list(String text) {
     return Arrays.stream(text.split(",", -1)).map(String::strip).filter(s -> !s.isEmpty()).toList();

@@ -37,6 +37,8 @@ public final class Logging {
       // The adapter says itself, in one line, when ZooKeeper is lost and found.
       context.getLogger("org.apache.zookeeper").setLevel(Level.OFF);
       context.getLogger("org.apache.curator").setLevel(Level.OFF);
+      // Callers are told what comes of it when a server of the ring is lost.
+      context.getLogger("com.datastax").setLevel(Level.ERROR);
       // It would tell of every attempt; metrics tell whether Redis is there.
       context.getLogger("io.lettuce").setLevel(Level.ERROR);
     }
