@@ -3,7 +3,6 @@ package terse.it;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
+import terse.testkit.FreePort;
 
 /**
  * A real server process on a data folder, on ports of its own, that can be killed and restarted.
@@ -28,12 +28,8 @@ final class TerseNode implements AutoCloseable {
 
   /** The three ports of a node. */
   record Ports(int links, int app, int management) {
-    static Ports free() throws IOException {
-      try (ServerSocket links = new ServerSocket(0);
-          ServerSocket app = new ServerSocket(0);
-          ServerSocket management = new ServerSocket(0)) {
-        return new Ports(links.getLocalPort(), app.getLocalPort(), management.getLocalPort());
-      }
+    static Ports free() {
+      return new Ports(FreePort.next(), FreePort.next(), FreePort.next());
     }
   }
 

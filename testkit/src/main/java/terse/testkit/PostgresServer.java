@@ -4,8 +4,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,7 +41,7 @@ public final class PostgresServer implements AutoCloseable {
 
   /** Makes a server with no database of ours and starts it. */
   public static PostgresServer start() throws IOException {
-    PostgresServer server = new PostgresServer(PostgresBinaries.folder(), freePort());
+    PostgresServer server = new PostgresServer(PostgresBinaries.folder(), FreePort.next());
     try {
       server.initialise();
       server.resume();
@@ -58,7 +56,7 @@ public final class PostgresServer implements AutoCloseable {
 
   /** Makes a standby that follows this server, without which a commit is not acknowledged. */
   public PostgresServer standby() throws IOException {
-    PostgresServer standby = new PostgresServer(PostgresBinaries.folder(), freePort());
+    PostgresServer standby = new PostgresServer(PostgresBinaries.folder(), FreePort.next());
     try {
       PostgresBinaries.run(
           List.of(
@@ -268,11 +266,5 @@ public final class PostgresServer implements AutoCloseable {
       throw new IllegalStateException("PostgreSQL does not run");
     }
     return process;
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

@@ -7,7 +7,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,25 +42,10 @@ public final class ZooKeeperEnsemble implements AutoCloseable {
   private final List<@Nullable Process> processes;
 
   private record Ports(int client, int quorum, int election) {
-    static List<Ports> free(int members) throws IOException {
-      List<ServerSocket> held = new ArrayList<>();
-      try {
-        for (int i = 0; i < 3 * members; i++) {
-          held.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-        }
-        return IntStream.range(0, members)
-            .mapToObj(
-                i -> new Ports(port(held, 3 * i), port(held, 3 * i + 1), port(held, 3 * i + 2)))
-            .toList();
-      } finally {
-        for (ServerSocket socket : held) {
-          socket.close();
-        }
-      }
-    }
-
-    private static int port(List<ServerSocket> held, int i) {
-      return held.get(i).getLocalPort();
+    static List<Ports> free(int members) {
+      return Stream.generate(() -> new Ports(FreePort.next(), FreePort.next(), FreePort.next()))
+          .limit(members)
+          .toList();
     }
   }
 
