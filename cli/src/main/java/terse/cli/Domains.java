@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
 /** {@code terse domains}: lists and adds hosts, and says how their codes are made. */
 @Command(
     name = "domains",
-    description = "Lists and adds hosts that links live on, and says how their codes are made.",
+    description = "Lists, adds and edits the hosts that links live on.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {Domains.ListAll.class, Domains.Add.class, Domains.Edit.class})
@@ -86,6 +86,25 @@ final class Domains {
     }
   }
 
+  /** When links of a domain expire that say nothing themselves; stays as it is if absent. */
+  static final class Expiry {
+    private static final String NEVER = "never";
+
+    @Option(
+        names = "--default-expiry",
+        paramLabel = "TIME",
+        description =
+            "How long new links live that name no expiry of their own: P30D, PT12H or never.")
+    private @Nullable String time;
+
+    /** Adds what was given to a request, if anything was. */
+    void addTo(ObjectNode request) {
+      if (time != null) {
+        request.put("defaultExpiry", time.equals(NEVER) ? null : time);
+      }
+    }
+  }
+
   /** {@code terse domains list}. */
   @Command(
       name = "list",
@@ -124,6 +143,7 @@ final class Domains {
     private final Terminal terminal;
     @Mixin private final Connection connection;
     @Mixin private final Codes codes = new Codes();
+    @Mixin private final Expiry expiry = new Expiry();
 
     @Parameters(paramLabel = "HOST", description = "The host, with its port if need be.")
     private String host = "";
@@ -137,6 +157,7 @@ final class Domains {
     public void run() {
       var request = Json.object().put("host", host);
       codes.addTo(request);
+      expiry.addTo(request);
       print(terminal, connection.open().post("/domains", request));
     }
   }
@@ -145,12 +166,13 @@ final class Domains {
   @Command(
       name = "edit",
       description =
-          "Says how codes of a domain are made from now on; those given out lead where they did.",
+          "Says how codes of a domain are made from now on, and how long new links live; those given out stay as they are.",
       mixinStandardHelpOptions = true)
   static final class Edit implements Runnable {
     private final Terminal terminal;
     @Mixin private final Connection connection;
     @Mixin private final Codes codes = new Codes();
+    @Mixin private final Expiry expiry = new Expiry();
 
     @Parameters(paramLabel = "ID", description = "The domain's number; 1 is the default one.")
     private int id;
@@ -164,6 +186,7 @@ final class Domains {
     public void run() {
       var request = Json.object();
       codes.addTo(request);
+      expiry.addTo(request);
       print(terminal, connection.open().patch("/domains/" + id, request));
     }
   }

@@ -167,6 +167,22 @@ final class ClientTest {
   }
 
   @Test
+  void expiryOfADomainIsSetAndTakenBack() {
+    String domain =
+        """
+        {"id":1,"host":"go.test","defaultExpiry":"P30D","codes":{"source":"permuted",
+         "alphabet":"base62","length":7,"longestLength":7,"fill":100,"checkSymbol":false,
+         "wrongCase":"refuse"}}""";
+    server.answer(200, domain);
+    assertThat(typed.run("domains", "edit", "1", "--default-expiry=P30D")).isZero();
+    assertThat(server.last().body()).isEqualTo("{\"defaultExpiry\":\"P30D\"}");
+    assertThat(typed.out()).contains("P30D");
+    server.answer(200, domain.replace("\"P30D\"", "null"));
+    assertThat(typed.run("domains", "edit", "1", "--default-expiry=never")).isZero();
+    assertThat(server.last().body()).isEqualTo("{\"defaultExpiry\":null}");
+  }
+
+  @Test
   void whatAnUnknownLinkMayHaveBeenMeantAsIsSaid() {
     server.answer(
         404,

@@ -16,7 +16,8 @@ final class AdminKey {
   private AdminKey() {}
 
   /**
-   * Makes the key if there is no key at all; returns its secret then, to be shown once.
+   * Adds the key if there is no key at all. Returns the secret if it was made up, to be shown once;
+   * one that was configured is known to its operator and is not shown.
    *
    * @throws StartFailure if the configured secret is none, or the file cannot be written
    */
@@ -24,8 +25,8 @@ final class AdminKey {
     if (!keys.all().isEmpty()) {
       return Optional.empty();
     }
-    String secret =
-        config.find(Settings.ADMIN_KEY).orElseGet(() -> Secrets.next(new SecureRandom()));
+    Optional<String> configured = config.find(Settings.ADMIN_KEY);
+    String secret = configured.orElseGet(() -> Secrets.next(new SecureRandom()));
     if (!Secrets.hasShape(secret)) {
       throw StartFailure.configuration(
           "The setting 'admin-key' must be 'terse_' and 43 characters of base64url.");
@@ -37,6 +38,6 @@ final class AdminKey {
       throw StartFailure.because("The file " + file + " cannot be written: " + e + ".", e);
     }
     keys.add(null, NAME, ApiKey.Role.ADMIN, secret);
-    return Optional.of(secret);
+    return configured.isPresent() ? Optional.empty() : Optional.of(secret);
   }
 }

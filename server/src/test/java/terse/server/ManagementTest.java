@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
@@ -43,6 +44,16 @@ final class ManagementTest {
     assertThat(ready.statusCode()).isEqualTo(200);
     assertThat(ready.body()).contains("\"ready\":true", "\"links\":true", "\"clicks\":true");
     assertThat(get("/other").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void onlyReadingIsAnswered() throws IOException, InterruptedException {
+    URI uri = URI.create("http://127.0.0.1:" + server.managementPort() + "/livez");
+    HttpRequest post = HttpRequest.newBuilder(uri).POST(BodyPublishers.ofString("x")).build();
+    HttpResponse<String> refused = client.send(post, BodyHandlers.ofString());
+    assertThat(refused.statusCode()).isEqualTo(405);
+    assertThat(refused.headers().firstValue("Allow")).hasValue("GET, HEAD");
+    assertThat(refused.body()).contains("urn:terse:problem:method-not-allowed");
   }
 
   @Test

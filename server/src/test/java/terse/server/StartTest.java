@@ -42,6 +42,15 @@ final class StartTest {
   }
 
   @Test
+  void configuredAdminKeyIsKeptAndNotShown() throws IOException {
+    String key = "terse_" + "k".repeat(43);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    Started.server(out, folder, "--links=memory", "--clicks=none", "--admin-key=" + key).close();
+    assertThat(Files.readString(folder.resolve("admin.key")).strip()).isEqualTo(key);
+    assertThat(out.toString(StandardCharsets.UTF_8)).doesNotContain(key).contains("ready in");
+  }
+
+  @Test
   void oneProcessHasTheDataFolder() {
     try (Server server = Started.server(folder, "--links=memory", "--clicks=none")) {
       assertThat(server.linkPort()).isPositive();

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,6 +18,7 @@ import java.util.stream.Collectors;
  */
 public final class ManagementListener implements AutoCloseable {
   private static final String JSON = "application/json";
+  private static final List<String> METHODS = List.of("GET", "HEAD");
   private static final String PROBLEM = "application/problem+json";
 
   private final HttpServer server;
@@ -53,6 +55,11 @@ public final class ManagementListener implements AutoCloseable {
 
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
+      if (!METHODS.contains(exchange.getRequestMethod())) {
+        exchange.getResponseHeaders().set("Allow", String.join(", ", METHODS));
+        answer(exchange, 405, PROBLEM, notAllowed());
+        return;
+      }
       switch (exchange.getRequestURI().getPath()) {
         case "/livez" -> answer(exchange, 200, JSON, "{\"live\":true}\n");
         case "/readyz" -> ready(exchange);
@@ -76,6 +83,11 @@ public final class ManagementListener implements AutoCloseable {
   private static String notFound() {
     return "{\"type\":\"urn:terse:problem:not-found\",\"title\":\"There is nothing here\","
         + "\"status\":404,\"detail\":\"There are /livez, /readyz and /metrics.\"}\n";
+  }
+
+  private static String notAllowed() {
+    return "{\"type\":\"urn:terse:problem:method-not-allowed\",\"title\":\"This address is read only\","
+        + "\"status\":405,\"detail\":\"Ask with GET or HEAD. Nothing was changed.\"}\n";
   }
 
   private static void answer(HttpExchange exchange, int status, String type, String text)
