@@ -31,6 +31,10 @@ final class CreateRate {
     this.work = work;
   }
 
+  String name() {
+    return name;
+  }
+
   /** Lets the JVMs compile. */
   void warm(Duration some) throws Exception {
     work.run(some);

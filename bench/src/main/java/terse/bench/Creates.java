@@ -27,6 +27,7 @@ public final class Creates {
   private final int bulkClients;
   private final int rounds;
   private final Duration time;
+  private final String only;
   private final AtomicLong number = new AtomicLong();
 
   private Creates(Options options) {
@@ -34,6 +35,7 @@ public final class Creates {
     this.bulkClients = options.number("bulk-clients", 2);
     this.rounds = options.number("rounds", 5);
     this.time = Duration.ofSeconds(options.number("seconds", 4));
+    this.only = options.has("only") ? options.text("only") : "";
   }
 
   public static void main(String[] arguments) throws Exception {
@@ -42,7 +44,10 @@ public final class Creates {
     var theirs = Files.createTempDirectory("terse-bench");
     try (var stores = SqliteStores.open(ours.resolve("links.db"));
         var product = Product.start(theirs)) {
-      creates.measure(creates.kinds(stores, product));
+      creates.measure(
+          creates.kinds(stores, product).stream()
+              .filter(kind -> kind.name().contains(creates.only))
+              .toList());
     } finally {
       Product.delete(ours);
       Product.delete(theirs);

@@ -21,6 +21,10 @@ final class Ff1 {
 
   private final Cipher aes;
   private final byte[] block = new byte[16];
+
+  /** The block enciphered. Not in place: the JDK would copy what goes in at every call. */
+  private final byte[] enciphered = new byte[16];
+
   private final long left;
   private final long right;
   private final int roundShift;
@@ -44,8 +48,8 @@ final class Ff1 {
     this.right = FixedWidthCodec.power(radix, length - shorter);
     this.roundShift = halfBytes * Byte.SIZE;
     prepare(head(radix, length, tweak.length), tweak, halfBytes);
-    this.preparedHigh = high();
-    this.preparedLow = low();
+    this.preparedHigh = (long) LONGS.get(block, 0);
+    this.preparedLow = (long) LONGS.get(block, Long.BYTES);
   }
 
   private static int bytesBelow(long bound) {
@@ -129,7 +133,7 @@ final class Ff1 {
 
   private void encipher() {
     try {
-      aes.update(block, 0, block.length, block, 0);
+      aes.update(block, 0, block.length, enciphered, 0);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("AES refused a whole block", e);
     }
@@ -141,10 +145,10 @@ final class Ff1 {
   }
 
   private long high() {
-    return (long) LONGS.get(block, 0);
+    return (long) LONGS.get(enciphered, 0);
   }
 
   private long low() {
-    return (long) LONGS.get(block, Long.BYTES);
+    return (long) LONGS.get(enciphered, Long.BYTES);
   }
 }
