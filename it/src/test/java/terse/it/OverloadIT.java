@@ -27,7 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
  * Twice as much of a mixed load as a node can do, on one processor: promise 5. Redirects keep their
  * deadline, creates are refused in words, and nothing piles up beyond its bound.
  */
-@Tag("alone")
 final class OverloadIT {
   private static final System.Logger LOG = System.getLogger("OverloadIT");
 
