@@ -2,6 +2,7 @@ package terse.it;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -67,16 +68,30 @@ final class TerseNode implements AutoCloseable {
     return node;
   }
 
+  /** Starts a node for what its JVM learns of a start, and waits until it is ready. */
+  static TerseNode rehearse(List<String> options, Path data) throws IOException {
+    TerseNode node = launch(List.of(), options, data);
+    node.awaitReady();
+    return node;
+  }
+
   /** Starts a node without waiting for anything. */
   static TerseNode launch(List<String> under, Path data, String... flags) throws IOException {
+    return launch(under, StartCache.options(), data, flags);
+  }
+
+  private static TerseNode launch(
+      List<String> under, List<String> options, Path data, String... flags) throws IOException {
     Ports ports = Ports.free();
     Path log = Files.createTempFile("terse-node", ".log");
     List<String> command = new ArrayList<>(under);
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(options);
     command.addAll(
         List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xmx512m",
             "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
             "-XX:ThreadPriorityPolicy=1",
             "-XX:-PrintWarnings",
             "-XX:JavaPriority1_To_OSPriority=10",
@@ -84,7 +99,7 @@ final class TerseNode implements AutoCloseable {
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
             "-cp",
-            System.getProperty("java.class.path"),
+            String.join(File.pathSeparator, StartCache.classPath()),
             "terse.server.Main",
             "--data",
             data.toString(),
@@ -199,8 +214,13 @@ final class TerseNode implements AutoCloseable {
 
   /** SIGTERM; returns the exit code. */
   int terminate() throws InterruptedException {
+    return terminate(Duration.ofSeconds(30));
+  }
+
+  /** SIGTERM; returns the exit code, which must come within the limit. */
+  int terminate(Duration limit) throws InterruptedException {
     process.toHandle().destroy();
-    return exitCode(Duration.ofSeconds(30));
+    return exitCode(limit);
   }
 
   /** Waits for the end of the process. */
