@@ -1,19 +1,12 @@
 package terse.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -28,10 +21,7 @@ import terse.testkit.Seeds;
 final class KillStormIT {
   private static final int CLIENTS = 6;
 
-  private final Map<String, String> acknowledged = new ConcurrentHashMap<>();
-  private final AtomicLong answered = new AtomicLong();
-  private final AtomicLong unknown = new AtomicLong();
-  private final AtomicInteger serial = new AtomicInteger();
+  private final Ledger ledger = new Ledger();
 
   @TempDir Path data;
 
@@ -50,14 +40,14 @@ final class KillStormIT {
     RandomGenerator random = Seeds.random("KillStormIT");
     for (int round = 0; round < rounds; round++) {
       try (TerseNode node = TerseNode.start(data, "--create-limit", "0")) {
-        verify(node);
+        ledger.verify(node);
         rage(node, 700 + random.nextInt(1_500));
       }
     }
     try (TerseNode node = TerseNode.start(data, "--create-limit", "0")) {
-      verify(node);
-      assertThat(acknowledged).hasSizeGreaterThan(10 * rounds);
-      assertThat(answered.get()).isGreaterThan(10L * rounds);
+      ledger.verify(node);
+      assertThat(ledger.links()).isGreaterThan(10 * rounds);
+      assertThat(ledger.clicks()).isGreaterThan(10L * rounds);
     }
   }
 
@@ -65,8 +55,8 @@ final class KillStormIT {
     ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
     try (TerseClient client = node.client()) {
       for (int i = 0; i < CLIENTS; i++) {
-        boolean aliases = i % 2 == 0;
-        clients.execute(() -> createAndClick(client, aliases));
+        boolean named = i % 2 == 0;
+        clients.execute(() -> createAndClick(client, named));
       }
       assertThat(clients.awaitTermination(millis, TimeUnit.MILLISECONDS)).isFalse();
       node.kill();
@@ -76,53 +66,15 @@ final class KillStormIT {
     }
   }
 
-  private void createAndClick(TerseClient client, boolean aliases) {
+  private void createAndClick(TerseClient client, boolean named) {
     try {
       while (!Thread.currentThread().isInterrupted()) {
-        int n = serial.incrementAndGet();
-        String url = "https://example.com/" + n;
-        TerseClient.Created link =
-            client.create(aliases ? Map.of("url", url, "alias", "storm-" + n) : Map.of("url", url));
-        assertThat(acknowledged.put(link.code(), url))
-            .as("code %s given twice", link.code())
-            .isNull();
-        for (int i = 0; i < 5; i++) {
-          click(client, link.code());
-        }
+        ledger.createAndClick(client, named);
       }
     } catch (IOException killed) {
       Thread.currentThread().interrupt();
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  private void click(TerseClient client, String code) throws IOException, InterruptedException {
-    boolean sure = false;
-    try {
-      HttpResponse<String> answer = client.click(code);
-      assertThat(answer.statusCode()).isEqualTo(302);
-      answered.incrementAndGet();
-      sure = true;
-    } finally {
-      if (!sure) {
-        unknown.incrementAndGet();
-      }
-    }
-  }
-
-  private void verify(TerseNode node) throws IOException, InterruptedException {
-    try (TerseClient client = node.client()) {
-      long expected = answered.get();
-      await()
-          .atMost(Duration.ofSeconds(5))
-          .untilAsserted(
-              () -> assertThat(client.totalClicks()).isBetween(expected, expected + unknown.get()));
-      for (Map.Entry<String, String> link : acknowledged.entrySet()) {
-        HttpResponse<String> answer = client.click(link.getKey());
-        assertThat(answer.headers().firstValue("location")).hasValue(link.getValue());
-        answered.incrementAndGet();
-      }
     }
   }
 }

@@ -80,7 +80,7 @@ public final class RedisGroup implements AutoCloseable {
                 "--cluster-node-timeout",
                 "1500",
                 "--cluster-port",
-                "" + RedisServer.freePort()));
+                "" + FreePort.next()));
       }
       group.join(replicas);
       await("cluster is whole").atMost(START_LIMIT).until(group::isWhole);

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -37,7 +36,7 @@ public final class RedisServer implements AutoCloseable {
 
   /** Starts one that keeps nothing on disk, and waits until it serves. */
   public static RedisServer start(Path folder, String... flags) throws IOException {
-    int port = freePort();
+    int port = FreePort.next();
     List<String> command =
         new ArrayList<>(
             List.of("redis-server", "--port", "" + port, "--bind", "127.0.0.1", "--save", ""));
@@ -51,7 +50,7 @@ public final class RedisServer implements AutoCloseable {
 
   /** Starts a sentinel that watches a master under the name {@code main}. */
   static RedisServer startSentinel(Path folder, RedisServer master, int quorum) throws IOException {
-    int port = freePort();
+    int port = FreePort.next();
     Path home = Files.createDirectories(folder.resolve("" + port));
     Path config =
         Files.writeString(
@@ -69,12 +68,6 @@ public final class RedisServer implements AutoCloseable {
         new RedisServer(folder, port, List.of("redis-sentinel", config.toString()));
     sentinel.start();
     return sentinel;
-  }
-
-  static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   /** Starts it again on its port, empty. */

@@ -16,6 +16,14 @@ public final class Signals {
     send("CONT", pid);
   }
 
+  /**
+   * SIGKILL. What the process printed stays readable, which it does not after {@link
+   * Process#destroyForcibly}.
+   */
+  public static void kill(long pid) {
+    send("KILL", pid);
+  }
+
   /** SIGINT. */
   static void interrupt(long pid) {
     send("INT", pid);

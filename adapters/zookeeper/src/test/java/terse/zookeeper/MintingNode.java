@@ -69,7 +69,8 @@ final class MintingNode implements AutoCloseable {
   }
 
   void kill() {
-    process.destroyForcibly().onExit().join();
+    Signals.kill(process.pid());
+    process.onExit().join();
   }
 
   void pause() {
@@ -112,6 +113,6 @@ final class MintingNode implements AutoCloseable {
 
   @Override
   public void close() {
-    kill();
+    process.destroyForcibly().onExit().join();
   }
 }
