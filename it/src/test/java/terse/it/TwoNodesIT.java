@@ -102,6 +102,43 @@ class TwoNodesIT {
         System.nanoTime() + LEASE.toNanos(), () -> onB.click(link.code()).statusCode() == 410);
   }
 
+  private static void holdsEverywhere(HttpResponse<String> answer, int status) {
+    assertThat(answer.statusCode()).isEqualTo(status);
+    assertThat(answer.headers().firstValue("Preference-Applied")).contains("wait=1");
+  }
+
+  @Test
+  void changeThatWaitsHoldsEverywhereWhenItIsAnswered() throws Exception {
+    for (int i = 0; i < 10; i++) {
+      TerseClient.Created link = onA.create("https://example.com/" + i);
+      assertThat(onB.click(link.code()).statusCode()).isEqualTo(302);
+      String path = "/api/v1/links/" + link.id();
+      String edit = "{\"url\":\"https://example.com/new\"}";
+      holdsEverywhere(onA.send(path, "PATCH", edit, "Prefer", "wait=1"), 200);
+      assertThat(target(onB.click(link.code()))).endsWith("/new");
+      holdsEverywhere(onA.send(path, "DELETE", "", "Prefer", "wait=1"), 204);
+      assertThat(onB.click(link.code()).statusCode()).isEqualTo(410);
+    }
+  }
+
+  /** It cannot confirm, and it cannot answer anything old either. */
+  @Test
+  void nodeThatStandsStillIsWaitedForNoLongerThanItsLease() throws Exception {
+    TerseClient.Created link = onA.create("https://example.com/");
+    assertThat(onB.click(link.code()).statusCode()).isEqualTo(302);
+    b.pause();
+    try {
+      long began = System.nanoTime();
+      holdsEverywhere(
+          onA.send("/api/v1/links/" + link.id(), "DELETE", "", "Prefer", "wait=1"), 204);
+      assertThat(Duration.ofNanos(System.nanoTime() - began))
+          .isBetween(Duration.ofMillis(300), Duration.ofSeconds(3));
+    } finally {
+      b.resume();
+    }
+    assertThat(onB.click(link.code()).statusCode()).isEqualTo(410);
+  }
+
   /** Nobody is left to tell: what the store has is what counts. One node is left afterwards. */
   @Test
   @Order(Integer.MAX_VALUE)

@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import terse.fault.Fault;
 import terse.fault.TerseException;
@@ -153,6 +154,43 @@ public final class Feed implements FeedGate, AutoCloseable {
   }
 
   /**
+   * Waits until no node decides on what was before this call: every live node has confirmed, or has
+   * lost its lease. After the time of a lease the latter is sure, whoever said what: a round that
+   * begins after this call reads what happened before it, and one that began earlier gives no lease
+   * beyond that.
+   *
+   * @param position the feed position to wait for; asked once
+   * @param wait how long at most
+   * @return false if that ran out before
+   */
+  public boolean awaitEverywhere(LongSupplier position, Duration wait) {
+    long began = time.nanos();
+    long limit = Math.min(wait.toNanos(), settings.lease().toNanos());
+    try {
+      await(Confirmation.ofPosition(position.getAsLong()), Duration.ofNanos(limit));
+      return true;
+    } catch (TerseException unconfirmed) {
+      return limit == settings.lease().toNanos() && passed(began, limit);
+    }
+  }
+
+  private boolean passed(long began, long nanos) {
+    try {
+      for (long left = left(began, nanos); left > 0; left = left(began, nanos)) {
+        Thread.sleep(Duration.ofNanos(left));
+      }
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private long left(long began, long nanos) {
+    return nanos - (time.nanos() - began);
+  }
+
+  /**
    * Waits until the newest secret of every live node is the one with this fingerprint.
    *
    * @throws TerseException STORE_UNAVAILABLE if that is not so in good time
@@ -162,9 +200,13 @@ public final class Feed implements FeedGate, AutoCloseable {
   }
 
   private void await(Confirmation confirmation) {
+    await(confirmation, settings.patience());
+  }
+
+  private void await(Confirmation confirmation, Duration patience) {
     confirmations.add(confirmation);
     var _ = rounds.next();
-    confirmation.await(settings.patience());
+    confirmation.await(patience);
   }
 
   private Duration pause() {

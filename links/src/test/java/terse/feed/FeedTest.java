@@ -155,6 +155,50 @@ class FeedTest {
     assertThat(fixture.nodes.all()).extracting(NodeStore.Node::id).containsExactly("a", "b");
   }
 
+  private static CompletableFuture<Boolean> everywhere(TestNode node, Duration wait) {
+    return CompletableFuture.supplyAsync(() -> node.feed.awaitEverywhere(node::feedPosition, wait));
+  }
+
+  @Test
+  void changeHasReachedEveryNodeOnceAllHaveConfirmed() {
+    TestNode a = fixture.node("a");
+    TestNode b = fixture.node("b");
+    fixture.grants.prepareKeys();
+    CompletableFuture<Boolean> waits = everywhere(a, Duration.ofSeconds(30));
+    while (!a.feed.isAwaited()) {
+      Thread.onSpinWait();
+    }
+    a.feed.round();
+    assertThat(waits).isNotDone();
+    b.feed.round();
+    a.feed.round();
+    assertThat(waits.join()).isTrue();
+  }
+
+  @Test
+  void waitThatIsShorterThanALeaseCanRunOut() {
+    TestNode a = fixture.node("a");
+    fixture.node("b");
+    fixture.grants.prepareKeys();
+    assertThat(everywhere(a, Duration.ofMillis(20)).join()).isFalse();
+  }
+
+  /** Nobody says anything any more; but no lease outlives its time. */
+  @Test
+  void changeHasReachedEveryNodeWhenALeaseHasPassed() {
+    TestNode a = fixture.node("a");
+    TestNode b = fixture.node("b");
+    a.trouble = Fault.STORE_UNAVAILABLE;
+    CompletableFuture<Boolean> waits = everywhere(a, Duration.ofSeconds(1));
+    while (!waits.isDone()) {
+      assertThat(b.standing()).isNotNull();
+      fixture.pass(1);
+      Thread.onSpinWait();
+    }
+    assertThat(waits.join()).isTrue();
+    assertThat(b.standing()).isEqualTo(Standing.BEHIND);
+  }
+
   /** A node that has joined and not read yet knows nothing, however old its position looks. */
   @Test
   void nodeThatIsStartingIsWaitedFor() {

@@ -35,6 +35,7 @@ import terse.filter.TakenNames;
 import terse.id.GrantedMarks;
 import terse.id.Granting;
 import terse.link.Announcement;
+import terse.link.Everywhere;
 import terse.link.LinkCodes;
 import terse.link.LinkStore;
 
@@ -74,7 +75,8 @@ final class FeedWiring {
       Feed feed,
       RotateKeys rotate,
       Granting granting,
-      Announcement announcement) {
+      Announcement announcement,
+      Everywhere everywhere) {
 
     CheckAlias checkAlias(Domains domains, AliasPolicy policy, LinkStore links, TakenNames taken) {
       return new CheckAlias(
@@ -111,7 +113,8 @@ final class FeedWiring {
     Feed feed = feed(knowledge, name);
     Granting granting = new AnnouncedMarks(stores.grants(), feed, record(issued));
     RotateKeys rotate = new RotateKeys(file, random, stores.grants(), issued, codes, feed);
-    return new Parts(marks, codes, knowledge, feed, rotate, granting, announcement(feed));
+    return new Parts(
+        marks, codes, knowledge, feed, rotate, granting, announcement(feed), everywhere(feed));
   }
 
   private KeyRing ring(KeyFile file) {
@@ -201,6 +204,12 @@ final class FeedWiring {
 
   private Announcement announcement(Feed feed) {
     return isShared() ? () -> feed.awaitEveryone(stores.links().feedPosition()) : Announcement.NONE;
+  }
+
+  private Everywhere everywhere(Feed feed) {
+    return isShared()
+        ? wait -> feed.awaitEverywhere(stores.links()::feedPosition, wait)
+        : Everywhere.ALONE;
   }
 
   /**

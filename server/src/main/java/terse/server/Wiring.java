@@ -350,6 +350,7 @@ final class Wiring {
         links.list(),
         links.edit(),
         links.delete(),
+        knows.everywhere(),
         new ExpandEndpoint(
             links.expand(),
             lookup.suggest(),

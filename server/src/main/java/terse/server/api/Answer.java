@@ -23,6 +23,10 @@ public record Answer(int status, Map<String, String> headers, String type, Buffe
     return new Answer(status, Map.of(), "", Buffer.buffer());
   }
 
+  Answer as(int other) {
+    return new Answer(other, headers, type, body);
+  }
+
   public Answer with(String name, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(name, value);

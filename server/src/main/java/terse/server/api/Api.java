@@ -38,6 +38,7 @@ public final class Api implements AutoCloseable {
             parts.list(),
             parts.edit(),
             parts.delete(),
+            new Reach(parts.everywhere()),
             parts.domains().domains(),
             parts.json());
     BulkEndpoint bulk =

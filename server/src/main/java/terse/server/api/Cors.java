@@ -28,10 +28,11 @@ final class Cors {
     headers.put("Access-Control-Allow-Methods", "GET, POST, PATCH, DELETE");
     headers.put(
         "Access-Control-Allow-Headers",
-        "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match");
+        "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, Prefer");
     headers.put(
         "Access-Control-Expose-Headers",
-        "ETag, Location, Retry-After, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset");
+        "ETag, Location, Preference-Applied, Retry-After, RateLimit-Limit, RateLimit-Remaining,"
+            + " RateLimit-Reset");
     headers.put("Access-Control-Max-Age", "600");
     return headers;
   }

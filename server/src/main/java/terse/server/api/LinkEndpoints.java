@@ -19,6 +19,7 @@ final class LinkEndpoints {
   private final ListLinks list;
   private final EditLink edit;
   private final DeleteLink delete;
+  private final Reach reach;
   private final Domains domains;
   private final LinkJson json;
 
@@ -27,12 +28,14 @@ final class LinkEndpoints {
       ListLinks list,
       EditLink edit,
       DeleteLink delete,
+      Reach reach,
       Domains domains,
       LinkJson json) {
     this.read = read;
     this.list = list;
     this.edit = edit;
     this.delete = delete;
+    this.reach = reach;
     this.domains = domains;
     this.json = json;
   }
@@ -46,14 +49,15 @@ final class LinkEndpoints {
   }
 
   Answer edit(Call call) {
-    return answer(
+    Link link =
         edit.edit(
-            call.who(), call.pathValue("id"), LinkBody.patch(call.body()), requiredVersion(call)));
+            call.who(), call.pathValue("id"), LinkBody.patch(call.body()), requiredVersion(call));
+    return reach.answered(call, answer(link));
   }
 
   Answer delete(Call call) {
     delete.delete(call.who(), call.pathValue("id"), requiredVersion(call));
-    return Answer.empty(204);
+    return reach.answered(call, Answer.empty(204));
   }
 
   Answer list(Call call) {

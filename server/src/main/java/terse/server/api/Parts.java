@@ -7,6 +7,7 @@ import terse.filter.CheckAlias;
 import terse.link.CreateLink;
 import terse.link.DeleteLink;
 import terse.link.EditLink;
+import terse.link.Everywhere;
 import terse.link.LinkIds;
 import terse.link.ListLinks;
 import terse.link.ReadLink;
@@ -27,6 +28,7 @@ public record Parts(
     ListLinks list,
     EditLink edit,
     DeleteLink delete,
+    Everywhere everywhere,
     ExpandEndpoint expand,
     LinkIds ids,
     LinkJson json,
