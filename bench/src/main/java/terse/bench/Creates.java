@@ -106,6 +106,7 @@ public final class Creates {
         302,
         Instant.now(),
         null,
+        null,
         request.isEmpty()
             ? null
             : new NewLink.Idempotency(request + "#" + line, "%064x".formatted(line)),

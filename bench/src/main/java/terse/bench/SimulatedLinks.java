@@ -32,6 +32,7 @@ final class SimulatedLinks implements DecisionSource {
             Instant.EPOCH,
             Instant.EPOCH,
             null,
+            null,
             LinkState.ACTIVE,
             1));
   }

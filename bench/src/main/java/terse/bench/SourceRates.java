@@ -74,7 +74,7 @@ final class SourceRates {
 
   private static CreateLink.Request request(int number) {
     String url = "https://example.org/some/path/" + number;
-    return new CreateLink.Request(url, null, null, null, null, List.of(), null, false, null);
+    return new CreateLink.Request(url, null, null, null, null, null, List.of(), null, false, null);
   }
 
   private static CreateLink creating(Source source, SqliteStores stores) {

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads links to import, one after the other, from one of three forms. */
 abstract class Entries {
   private static final Set<String> KEPT =
-      Set.of("url", "alias", "domain", "expiresAt", "title", "tags", "status", "reuse");
+      Set.of(
+          "url", "alias", "domain", "expiresAt", "maxVisits", "title", "tags", "status", "reuse");
 
   /** What an export has beside these: of no use when creating, and ignored. */
   private static final Set<String> IGNORED =
@@ -25,6 +26,8 @@ abstract class Entries {
           "state",
           "createdAt",
           "updatedAt",
+          "visitsUsed",
+          "visitsLeft",
           "version");
 
   private static final int PEEK = 1 << 16;
@@ -167,7 +170,7 @@ abstract class Entries {
         return;
       }
       switch (column) {
-        case "status" -> putNumber(link, column, value.strip());
+        case "status", "maxVisits" -> putNumber(link, column, value.strip());
         case "reuse" -> link.put(column, value.strip().toLowerCase(Locale.ROOT).equals("true"));
         case "tags" -> List.of(value.split(";")).forEach(link.withArray(column)::add);
         default -> link.put(column, value);
@@ -175,7 +178,7 @@ abstract class Entries {
     }
 
     private static void putNumber(ObjectNode link, String column, String value) {
-      if (value.matches("\\d{1,9}")) {
+      if (value.matches("\\d{1,9}|1000000000")) {
         link.put(column, Integer.parseInt(value));
       } else {
         link.put(column, value);

@@ -41,7 +41,9 @@ final class Export implements Runnable {
           "status",
           "state",
           "createdAt",
-          "expiresAt");
+          "expiresAt",
+          "maxVisits",
+          "visitsUsed");
 
   private final Terminal terminal;
   @Mixin private final Connection connection;

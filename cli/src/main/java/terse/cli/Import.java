@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
     name = "import",
     description = {
       "Creates links from a file: one URL a line, CSV with a header (url, alias, domain, title,"
-          + " tags, expiresAt, status, reuse; tags between semicolons), or JSON lines.",
+          + " tags, expiresAt, maxVisits, status, reuse; tags between semicolons), or JSON lines.",
       "Importing the same file again repeats nothing. Waits when the create limit says so.",
       "Ends with 1 if any line failed."
     },

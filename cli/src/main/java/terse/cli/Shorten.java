@@ -32,6 +32,12 @@ final class Shorten implements Runnable {
       description = "When it ends: 30m, 12h, 7d, 2w, 2030-12-31 (UTC) or 2030-12-31T23:00:00Z.")
   private @Nullable String expires;
 
+  @Option(
+      names = "--max-visits",
+      paramLabel = "N",
+      description = "How often it opens at most; 1 for a link that opens once.")
+  private @Nullable Integer maxVisits;
+
   @Option(names = "--title", paramLabel = "TEXT", description = "A label for people.")
   private @Nullable String title;
 
@@ -68,6 +74,9 @@ final class Shorten implements Runnable {
     put(request, "title", title);
     if (expires != null) {
       request.put("expiresAt", Moment.after(expires, terminal.time().instant()).toString());
+    }
+    if (maxVisits != null) {
+      request.put("maxVisits", maxVisits);
     }
     if (status != null) {
       request.put("status", status);

@@ -2,11 +2,15 @@ package terse.click;
 
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Words in a user agent header that say a program clicked and no person. */
-final class BotMarkers {
-  /** Whole families, then the single programs whose names contain none of these. Lower-case. */
-  private static final List<String> MARKERS =
+public final class BotMarkers {
+  /** Beyond this nothing is looked at. */
+  private static final int LIMIT = 256;
+
+  /** Of programs that look at links unasked: families, then single ones. Lower-case. */
+  private static final List<String> UNASKED =
       List.of(
           // what nearly every honest program calls itself
           "bot/",
@@ -111,8 +115,11 @@ final class BotMarkers {
           "elb-healthchecker",
           "kube-probe",
           "googlehc",
-          "blackbox",
-          // libraries and command lines
+          "blackbox");
+
+  /** Of libraries and command lines, which do what somebody told them. Lower-case. */
+  private static final List<String> TOOLS =
+      List.of(
           "curl/",
           "libcurl",
           "wget",
@@ -164,8 +171,25 @@ final class BotMarkers {
 
   private BotMarkers() {}
 
+  /**
+   * Whether whoever sends this user agent header looks at links that nobody follows: previews of
+   * chats and mails, crawlers, monitors. Libraries and command lines do not, as far as one can
+   * know.
+   *
+   * @param header null if there was none
+   */
+  public static boolean fetchUnasked(@Nullable String header) {
+    return header != null
+        && isUnasked(
+            header.substring(0, Math.min(header.length(), LIMIT)).toLowerCase(Locale.ROOT));
+  }
+
+  private static boolean isUnasked(String lower) {
+    return lower.endsWith("bot") || UNASKED.stream().anyMatch(lower::contains);
+  }
+
   static boolean in(String header) {
     String lower = header.toLowerCase(Locale.ROOT);
-    return lower.endsWith("bot") || MARKERS.stream().anyMatch(lower::contains);
+    return isUnasked(lower) || TOOLS.stream().anyMatch(lower::contains);
   }
 }

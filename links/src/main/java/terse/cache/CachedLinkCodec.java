@@ -24,7 +24,7 @@ import terse.link.LinkState;
  */
 final class CachedLinkCodec {
   /** {@code TL} and the number of the format; another one at every change of it. */
-  private static final int MARK = 0x544c_0001;
+  private static final int MARK = 0x544c_0002;
 
   private static final int HEAD = 2 * Integer.BYTES;
   private static final LinkState[] STATES = {
@@ -61,6 +61,7 @@ final class CachedLinkCodec {
     out.writeLong(link.createdAt().toEpochMilli());
     out.writeLong(link.updatedAt().toEpochMilli());
     out.writeLong(link.expiresAt() == null ? Long.MAX_VALUE : link.expiresAt().toEpochMilli());
+    out.writeInt(link.maxVisits() == null ? 0 : link.maxVisits());
     writeText(out, link.target());
     writeText(out, link.name());
     writeText(out, link.title());
@@ -115,6 +116,7 @@ final class CachedLinkCodec {
     Instant createdAt = Instant.ofEpochMilli(in.readLong());
     Instant updatedAt = Instant.ofEpochMilli(in.readLong());
     long expiry = in.readLong();
+    int limit = in.readInt();
     String target = readText(in);
     String name = readText(in);
     String title = readText(in);
@@ -134,6 +136,7 @@ final class CachedLinkCodec {
         createdAt,
         updatedAt,
         expiresAt,
+        limit == 0 ? null : limit,
         state,
         version);
   }

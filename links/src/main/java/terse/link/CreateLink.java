@@ -55,6 +55,7 @@ public final class CreateLink {
    * @param alias the name wanted, null for a generated code
    * @param domain the host it is to live on, null for the default domain
    * @param expiresAt its expiry, null for the domain's default
+   * @param maxVisits how many visits it redirects at most, null for any number
    * @param title a label, null for none
    * @param tags labels, empty for none
    * @param status the redirect status, null for 302
@@ -66,6 +67,7 @@ public final class CreateLink {
       @Nullable String alias,
       @Nullable String domain,
       @Nullable Instant expiresAt,
+      @Nullable Integer maxVisits,
       @Nullable String title,
       List<String> tags,
       @Nullable Integer status,

@@ -43,6 +43,7 @@ public final class DeleteLink {
         link.createdAt(),
         now,
         null,
+        null,
         LinkState.DELETED,
         link.version());
   }

@@ -23,6 +23,7 @@ record Draft(
     int status,
     Instant createdAt,
     @Nullable Instant expiresAt,
+    @Nullable Integer maxVisits,
     NewLink.@Nullable Idempotency idempotency,
     boolean reuse) {
 
@@ -42,7 +43,7 @@ record Draft(
    * @param same whether the same URL has the same code
    */
   NewLink under(LinkKey key, String text, boolean same) {
-    return under(key, text, MintedForm.folded(text), reuse || same);
+    return under(key, text, MintedForm.folded(text), reuse || (same && maxVisits == null));
   }
 
   private NewLink under(
@@ -58,6 +59,7 @@ record Draft(
         status,
         createdAt,
         expiresAt,
+        maxVisits,
         idempotency,
         reused);
   }

@@ -57,6 +57,7 @@ public final class DraftLink {
         LinkRules.status(request.status()),
         now,
         expiry(domain, request.expiresAt(), now),
+        limit(request),
         request.idempotency(),
         request.reuse());
   }
@@ -65,6 +66,15 @@ public final class DraftLink {
     return wanted == null
         ? null
         : aliases.check(wanted, text -> codes.hasCodeShape(domain.id(), text));
+  }
+
+  /** A limited link is made for one purpose: neither is it another's, nor another it. */
+  private static @Nullable Integer limit(CreateLink.Request request) {
+    Integer limit = LinkRules.maxVisits(request.maxVisits());
+    if (limit != null && request.reuse()) {
+      throw LinkRules.invalid("reuse", "a link with a limit of visits is always a new one.");
+    }
+    return limit;
   }
 
   private static @Nullable Instant expiry(Domain domain, @Nullable Instant wanted, Instant now) {

@@ -39,6 +39,7 @@ public final class EditLink {
         patch.tags().map(LinkRules::tags),
         patch.status().map(LinkRules::status),
         patch.expiresAt().map(expiry -> LinkRules.expiry(expiry, now)),
+        patch.maxVisits().map(LinkRules::maxVisits),
         patch.enabled().map(enabled -> given("enabled", enabled)));
   }
 
@@ -62,6 +63,7 @@ public final class EditLink {
             link.createdAt(),
             link.updatedAt(),
             patch.expiresAt().or(link.expiresAt()),
+            patch.maxVisits().or(link.maxVisits()),
             patch.enabled().orPresent(link.state() == LinkState.ACTIVE)
                 ? LinkState.ACTIVE
                 : LinkState.DISABLED,

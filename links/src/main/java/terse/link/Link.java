@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param createdAt when it was created, to the millisecond
  * @param updatedAt when it was last changed, to the millisecond
  * @param expiresAt the first instant at which it no longer redirects, null for never
+ * @param maxVisits how many visits it redirects at most, 1 or more; null for any number
  * @param state see {@link LinkState}
  * @param version 1 when created, one more with every change
  */
@@ -35,6 +36,7 @@ public record Link(
     Instant createdAt,
     Instant updatedAt,
     @Nullable Instant expiresAt,
+    @Nullable Integer maxVisits,
     LinkState state,
     long version) {
   /** The version of a link that was never changed. */
@@ -46,7 +48,7 @@ public record Link(
 
   /**
    * This link with everything that can change taken from {@code changed}: target, title, tags,
-   * status, updatedAt, expiresAt and state. The version is one more than this link's.
+   * status, updatedAt, expiresAt, maxVisits and state. The version is one more than this link's.
    */
   public Link changedTo(Link changed) {
     return new Link(
@@ -60,6 +62,7 @@ public record Link(
         createdAt,
         changed.updatedAt,
         changed.expiresAt,
+        changed.maxVisits,
         changed.state,
         version + 1);
   }
@@ -67,6 +70,11 @@ public record Link(
   /** Whether the link redirects at the given instant. */
   public boolean isLive(Instant now) {
     return state == LinkState.ACTIVE && !isExpired(now);
+  }
+
+  /** Whether it redirects only so many visits. */
+  public boolean isLimited() {
+    return maxVisits != null;
   }
 
   /** Whether the link's expiry has come. */
@@ -77,7 +85,7 @@ public record Link(
   /** The same link, last changed at another instant. */
   Link updated(Instant instant) {
     return new Link(
-        key, name, target, owner, title, tags, status, createdAt, instant, expiresAt, state,
-        version);
+        key, name, target, owner, title, tags, status, createdAt, instant, expiresAt, maxVisits,
+        state, version);
   }
 }

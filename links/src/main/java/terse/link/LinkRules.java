@@ -14,6 +14,7 @@ final class LinkRules {
   private static final int LONGEST_TITLE = 512;
   private static final int MOST_TAGS = 20;
   private static final int LONGEST_TAG = 64;
+  private static final int MOST_VISITS = 1_000_000_000;
   private static final int USUAL_STATUS = 302;
   private static final Set<Integer> STATUSES = Set.of(301, 302, 307, 308);
   private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
@@ -66,6 +67,14 @@ final class LinkRules {
           Fault.INVALID_EXPIRY, "The expiry must be in the future and not after the year 9999.");
     }
     return expiresAt.truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  /** The limit of visits, null for none. */
+  static @Nullable Integer maxVisits(@Nullable Integer given) {
+    if (given != null && (given < 1 || given > MOST_VISITS)) {
+      throw invalid("maxVisits", "from 1 to 1,000,000,000, or null for any number.");
+    }
+    return given;
   }
 
   static TerseException invalid(String field, String rule) {

@@ -22,8 +22,9 @@ import java.util.Optional;
  *   <li>Among live links of one (owner, domain, target, alias) made with {@code reuse} there is one
  *       at most, where every generated link counts as without an alias, whatever text was minted
  *       for it; a constraint decides. Live is judged at the new link's {@code createdAt}; a link
- *       that expired, was disabled or deleted, or was given another target gives way to the new
- *       one. An insert that is answered with another's link leaves its own name free.
+ *       that expired, was disabled or deleted, or was given another target or a limit of visits
+ *       gives way to the new one. An insert that is answered with another's link leaves its own
+ *       name free.
  *   <li>What cannot be known (a time-out, a lost connection) is thrown as {@link
  *       terse.fault.Fault#OUTCOME_UNKNOWN}; what certainly did not happen, as {@link
  *       terse.fault.Fault#STORE_UNAVAILABLE} or {@link terse.fault.Fault#OVERLOADED}. An attempt
@@ -54,10 +55,10 @@ public interface LinkStore extends AutoCloseable {
   Optional<Link> findByName(int domain, String foldedName);
 
   /**
-   * Replaces the changeable parts (target, title, tags, status, updatedAt, expiresAt, state) of the
-   * link with {@code changed.key()} if its version still is {@code expectedVersion}, and writes the
-   * outbox row with it. The version rises by one; {@code changed.version()} is not looked at. A
-   * tombstone is never changed: it counts as missing.
+   * Replaces the changeable parts (target, title, tags, status, updatedAt, expiresAt, maxVisits,
+   * state) of the link with {@code changed.key()} if its version still is {@code expectedVersion},
+   * and writes the outbox row with it. The version rises by one; {@code changed.version()} is not
+   * looked at. A tombstone is never changed: it counts as missing.
    */
   UpdateOutcome update(Link changed, long expectedVersion);
 

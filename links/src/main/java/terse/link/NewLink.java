@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param status 301, 302, 307 or 308
  * @param createdAt creation instant, to the millisecond
  * @param expiresAt expiry, null for never
+ * @param maxVisits how many visits it redirects at most, null for any number; never with {@code
+ *     reuse}
  * @param idempotency the caller's idempotency key and request digest, null if none was given
  * @param reuse whether the owner's live link for the same (domain, target, name) that was itself
  *     created with {@code reuse} is to be returned instead, should there be one
@@ -33,6 +35,7 @@ public record NewLink(
     int status,
     Instant createdAt,
     @Nullable Instant expiresAt,
+    @Nullable Integer maxVisits,
     @Nullable Idempotency idempotency,
     boolean reuse) {
 
@@ -40,6 +43,9 @@ public record NewLink(
     tags = List.copyOf(tags);
     if ((name == null) != (foldedName == null) || (key.isNamed() && name == null)) {
       throw new IllegalArgumentException("a name has a folded form, and a named link has both");
+    }
+    if (reuse && maxVisits != null) {
+      throw new IllegalArgumentException("a limited link is nobody else's");
     }
   }
 
@@ -64,6 +70,7 @@ public record NewLink(
         createdAt,
         createdAt,
         expiresAt,
+        maxVisits,
         LinkState.ACTIVE,
         1);
   }

@@ -11,6 +11,8 @@ import java.util.List;
  * @param tags the tags; emptied for none
  * @param status the redirect status; emptied for the usual one
  * @param expiresAt the expiry, in the future; emptied for never
+ * @param maxVisits the limit of visits, which those answered so far count against; emptied for any
+ *     number
  * @param enabled whether it redirects; cannot be emptied
  */
 public record Patch(
@@ -19,10 +21,17 @@ public record Patch(
     Change<List<String>> tags,
     Change<Integer> status,
     Change<Instant> expiresAt,
+    Change<Integer> maxVisits,
     Change<Boolean> enabled) {
 
   /** A patch that changes nothing. */
   public static final Patch NOTHING =
       new Patch(
-          Change.keep(), Change.keep(), Change.keep(), Change.keep(), Change.keep(), Change.keep());
+          Change.keep(),
+          Change.keep(),
+          Change.keep(),
+          Change.keep(),
+          Change.keep(),
+          Change.keep(),
+          Change.keep());
 }

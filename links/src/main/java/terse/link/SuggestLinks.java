@@ -84,7 +84,8 @@ public final class SuggestLinks {
       return Suggestion.NONE;
     }
     Instant now = clock.instant();
-    Predicate<Link> live = link -> link.isLive(now);
+    // Whoever mistypes uses up no visit.
+    Predicate<Link> live = link -> link.isLive(now) && !link.isLimited();
     Optional<String> inOtherCase = inOtherCase(domain, all, text, live, told);
     if (inOtherCase.isPresent() && all.newest().scheme().wrongCase() == WrongCase.FOLLOW) {
       return new Suggestion(List.of(), inOtherCase.get());

@@ -76,7 +76,9 @@ public final class MemoryLinkStore implements LinkStore, NameStore {
       return new UpdateOutcome.Stale(current);
     }
     Link stored = current.changedTo(changed);
-    if (stored.state() != LinkState.ACTIVE || !stored.target().equals(current.target())) {
+    if (stored.state() != LinkState.ACTIVE
+        || stored.isLimited()
+        || !stored.target().equals(current.target())) {
       reusable.remove(reuseOf(current), current.key());
     }
     links.put(stored.key(), stored);

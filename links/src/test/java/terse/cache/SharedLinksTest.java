@@ -153,6 +153,7 @@ final class SharedLinksTest {
             Instant.EPOCH,
             Instant.EPOCH,
             null,
+            null,
             generated.state(),
             1);
     store.links.put("summer", link);

@@ -40,6 +40,7 @@ final class SharedNode {
               Instant.EPOCH,
               Instant.EPOCH,
               Instant.parse("2027-01-01T00:00:00Z"),
+              3,
               LinkState.ACTIVE,
               version);
       links.put(code, link);

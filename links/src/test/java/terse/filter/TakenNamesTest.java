@@ -64,6 +64,7 @@ class TakenNamesTest {
             Instant.EPOCH,
             null,
             null,
+            null,
             false));
   }
 

@@ -66,6 +66,7 @@ class CreateLinkTest {
                     null,
                     "T.example:81",
                     expiry,
+                    null,
                     "  Spring  ",
                     List.of("b", " a ", "b"),
                     308,
@@ -104,7 +105,7 @@ class CreateLinkTest {
   }
 
   private static Request withExpiry(Instant expiry) {
-    return new Request(URL, null, null, expiry, null, List.of(), null, false, null);
+    return new Request(URL, null, null, expiry, null, null, List.of(), null, false, null);
   }
 
   @Test
@@ -128,7 +129,7 @@ class CreateLinkTest {
         "/status",
         () ->
             fixture.created(
-                new Request(URL, null, null, null, null, List.of(), status, false, null)));
+                new Request(URL, null, null, null, null, null, List.of(), status, false, null)));
   }
 
   @ParameterizedTest
@@ -155,11 +156,11 @@ class CreateLinkTest {
   }
 
   private static Request titled(String title) {
-    return new Request(URL, null, null, null, title, List.of(), null, false, null);
+    return new Request(URL, null, null, null, null, title, List.of(), null, false, null);
   }
 
   private static Request tagged(List<String> tags) {
-    return new Request(URL, null, null, null, null, tags, null, false, null);
+    return new Request(URL, null, null, null, null, null, tags, null, false, null);
   }
 
   @Test
@@ -172,7 +173,8 @@ class CreateLinkTest {
         Fault.UNKNOWN_DOMAIN,
         () ->
             fixture.created(
-                new Request(URL, null, "u.example", null, null, List.of(), null, false, null)));
+                new Request(
+                    URL, null, "u.example", null, null, null, List.of(), null, false, null)));
     assertThat(fixture.store.inserts).isZero();
     assertThat(fixture.told).isEmpty();
   }
@@ -195,7 +197,8 @@ class CreateLinkTest {
   void oneNameMayLiveOnceOnEachDomain() {
     fixture.named("spring-sale");
     Request elsewhere =
-        new Request(URL, "spring-sale", "t.example:81", null, null, List.of(), null, false, null);
+        new Request(
+            URL, "spring-sale", "t.example:81", null, null, null, List.of(), null, false, null);
 
     assertThat(fixture.created(elsewhere).link().key().domain()).isEqualTo(2);
   }
@@ -264,12 +267,12 @@ class CreateLinkTest {
 
   private static Request keyed(String key, String digest, @Nullable String alias) {
     NewLink.Idempotency idempotency = new NewLink.Idempotency(key, digest);
-    return new Request(URL, alias, null, null, null, List.of(), null, false, idempotency);
+    return new Request(URL, alias, null, null, null, null, List.of(), null, false, idempotency);
   }
 
   @Test
   void reuseGivesTheOwnersLiveLinkAgain() {
-    Request reuse = new Request(URL, null, null, null, null, List.of(), null, true, null);
+    Request reuse = new Request(URL, null, null, null, null, null, List.of(), null, true, null);
     Created first = fixture.created(reuse);
     Created second = fixture.created(reuse);
     Created others = fixture.create.create(LinkFixture.OWNER + 1, reuse);

@@ -19,6 +19,7 @@ class DeleteLinkTest {
                 "spring-sale",
                 null,
                 null,
+                null,
                 "Title",
                 List.of("a"),
                 null,

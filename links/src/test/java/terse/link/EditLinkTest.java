@@ -20,19 +20,37 @@ class EditLinkTest {
   private static Patch target(String url) {
     Patch no = Patch.NOTHING;
     return new Patch(
-        Change.to(url), no.title(), no.tags(), no.status(), no.expiresAt(), no.enabled());
+        Change.to(url),
+        no.title(),
+        no.tags(),
+        no.status(),
+        no.expiresAt(),
+        Change.keep(),
+        no.enabled());
   }
 
   private static Patch enabled(boolean enabled) {
     Patch no = Patch.NOTHING;
     return new Patch(
-        no.url(), no.title(), no.tags(), no.status(), no.expiresAt(), Change.to(enabled));
+        no.url(),
+        no.title(),
+        no.tags(),
+        no.status(),
+        no.expiresAt(),
+        Change.keep(),
+        Change.to(enabled));
   }
 
   private static Patch expiry(Instant expiresAt) {
     Patch no = Patch.NOTHING;
     return new Patch(
-        no.url(), no.title(), no.tags(), no.status(), Change.to(expiresAt), no.enabled());
+        no.url(),
+        no.title(),
+        no.tags(),
+        no.status(),
+        Change.to(expiresAt),
+        Change.keep(),
+        no.enabled());
   }
 
   @Test
@@ -46,6 +64,7 @@ class EditLinkTest {
                 Change.to(List.of("z", "a")),
                 Change.to(301),
                 Change.to(fixture.now.plusSeconds(9)),
+                Change.keep(),
                 Change.to(false)));
 
     assertThat(edited)
@@ -61,6 +80,7 @@ class EditLinkTest {
                 created.link().createdAt(),
                 fixture.now,
                 fixture.now.plusSeconds(9),
+                null,
                 LinkState.DISABLED,
                 2));
     assertThat(fixture.store.find(edited.key())).contains(edited);
@@ -76,6 +96,7 @@ class EditLinkTest {
             Change.to(List.of("a")),
             Change.to(301),
             Change.to(fixture.now.plusSeconds(9)),
+            Change.keep(),
             Change.keep()));
     Link emptied =
         edit(
@@ -85,6 +106,7 @@ class EditLinkTest {
                 Change.to(null),
                 Change.to(null),
                 Change.to(null),
+                Change.keep(),
                 Change.keep()));
 
     assertThat(emptied.title()).isNull();
@@ -106,6 +128,7 @@ class EditLinkTest {
                     no.tags(),
                     no.status(),
                     no.expiresAt(),
+                    Change.keep(),
                     no.enabled())));
     assertFault(
         "/enabled",
@@ -117,6 +140,7 @@ class EditLinkTest {
                     no.tags(),
                     no.status(),
                     no.expiresAt(),
+                    Change.keep(),
                     Change.to(null))));
   }
 

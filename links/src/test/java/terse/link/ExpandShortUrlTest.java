@@ -83,6 +83,7 @@ class ExpandShortUrlTest {
             no.tags(),
             no.status(),
             Change.to(fixture.now.plusSeconds(1)),
+            Change.keep(),
             no.enabled());
     fixture.edit.edit(LinkFixture.CALLER, id, soon, null);
     fixture.now = fixture.now.plusSeconds(1);

@@ -104,6 +104,7 @@ final class LinkFixture {
         now,
         null,
         null,
+        null,
         false);
   }
 
@@ -120,7 +121,7 @@ final class LinkFixture {
   }
 
   static CreateLink.Request request(String url, @Nullable String alias) {
-    return new CreateLink.Request(url, alias, null, null, null, List.of(), null, false, null);
+    return new CreateLink.Request(url, alias, null, null, null, null, List.of(), null, false, null);
   }
 
   String idOf(CreateLink.Created created) {

@@ -162,7 +162,7 @@ class MintedCodesTest {
   void reuseFindsTheLinkWhateverItsCode() {
     change(scheme(Source.RANDOM));
     CreateLink.Request request =
-        new CreateLink.Request(URL, null, null, null, null, List.of(), null, true, null);
+        new CreateLink.Request(URL, null, null, null, null, null, List.of(), null, true, null);
     Created first = fixture.created(request);
     assertThat(fixture.created(request).link()).isEqualTo(first.link());
   }

@@ -70,6 +70,7 @@ class SuggestLinksTest {
                 null,
                 fixture.now.plus(Duration.ofDays(1)),
                 null,
+                null,
                 List.of(),
                 null,
                 false,
@@ -84,6 +85,7 @@ class SuggestLinksTest {
 
   private static Patch disabling() {
     return new Patch(
+        Change.keep(),
         Change.keep(),
         Change.keep(),
         Change.keep(),

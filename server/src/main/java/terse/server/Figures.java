@@ -21,6 +21,7 @@ import terse.server.redirect.RedirectMetrics;
 import terse.sql.PostgresHints;
 import terse.sql.SqlStores;
 import terse.sql.WriteMeter;
+import terse.visit.Visits;
 
 /** Which figures of which part are told to operators, and by what name. */
 final class Figures {
@@ -49,6 +50,22 @@ final class Figures {
     metrics.gauge("terse_live_watchers", "Open event streams.", live::watchers);
     addProcess(metrics);
     return metrics;
+  }
+
+  static void addVisits(Metrics metrics, Visits visits) {
+    metrics
+        .counter(
+            "terse_visit_blocks_total",
+            "Blocks of visits of limited links taken from the store.",
+            visits::blocks)
+        .counter(
+            "terse_visit_failures_total",
+            "Calls to the store about visits of limited links that failed.",
+            visits::failures)
+        .gauge(
+            "terse_visit_blocks_held",
+            "Blocks of visits of limited links held or on their way back.",
+            visits::held);
   }
 
   private static void addRedirects(Metrics metrics, RedirectMetrics redirects) {

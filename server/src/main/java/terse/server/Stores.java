@@ -23,6 +23,7 @@ import terse.memory.MemoryKeyStore;
 import terse.memory.MemoryLinkStore;
 import terse.memory.MemoryNodeStore;
 import terse.memory.MemoryRangeStore;
+import terse.memory.MemoryVisitStore;
 import terse.memory.MemoryWorkerLeases;
 import terse.sql.PostgresHints;
 import terse.sql.PostgresSettings;
@@ -30,6 +31,7 @@ import terse.sql.PostgresStores;
 import terse.sql.SqlStores;
 import terse.sql.SqliteSettings;
 import terse.sql.SqliteStores;
+import terse.visit.VisitStore;
 
 /**
  * The stores of the link domain, of one kind.
@@ -46,6 +48,7 @@ record Stores(
     NameStore names,
     NodeStore nodes,
     GrantStore grants,
+    VisitStore visits,
     Optional<SqlStores> sql,
     Optional<String> identity)
     implements AutoCloseable {
@@ -104,6 +107,7 @@ record Stores(
         stores.names(),
         stores.nodes(),
         stores.grants(),
+        stores.visits(),
         Optional.of(stores),
         identity);
   }
@@ -156,6 +160,7 @@ record Stores(
         links,
         new MemoryNodeStore(),
         new MemoryGrantStore(feed, InstantSource.system()),
+        new MemoryVisitStore(links),
         Optional.empty(),
         Optional.empty());
   }
@@ -169,7 +174,8 @@ record Stores(
 
   /** The same with numbers from somewhere else. */
   Stores with(RangeStore other) {
-    return new Stores(links, domains, keys, other, workers, names, nodes, grants, sql, identity);
+    return new Stores(
+        links, domains, keys, other, workers, names, nodes, grants, visits, sql, identity);
   }
 
   @Override

@@ -21,6 +21,7 @@ import terse.feed.Feed;
 import terse.filter.TakenNames;
 import terse.link.LinkObserver;
 import terse.link.SuggestLinks;
+import terse.memory.MemoryTallies;
 import terse.server.api.Addresses;
 import terse.server.api.Api;
 import terse.server.api.AppListener;
@@ -35,6 +36,7 @@ import terse.server.api.Parts;
 import terse.server.api.Reports;
 import terse.server.api.WarmEndpoint;
 import terse.server.journal.LiveClicks;
+import terse.server.journal.MappedTallies;
 import terse.server.ops.Health;
 import terse.server.ops.ManagementListener;
 import terse.server.ops.Metrics;
@@ -58,6 +60,9 @@ import terse.server.web.Dashboard;
 import terse.server.web.Site;
 import terse.sql.PostgresHints;
 import terse.url.UrlPolicy;
+import terse.visit.Tallies;
+import terse.visit.VisitSettings;
+import terse.visit.Visits;
 
 /** Puts the server together: every choice is a switch here, every part a constructor call. */
 final class Wiring {
@@ -65,6 +70,10 @@ final class Wiring {
   static final int LOADS_IN_FLIGHT = 1_024;
 
   private static final int SUGGESTIONS_IN_FLIGHT = 16;
+
+  /** Calls to the store about visits of limited links at once. */
+  private static final int VISIT_CALLS = 64;
+
   private static final Duration BULK_PATIENCE = Duration.ofSeconds(10);
   private static final Executor BESIDE =
       task -> Thread.ofPlatform().daemon().name("beside").start(task);
@@ -162,8 +171,10 @@ final class Wiring {
     LiveClicks live = new LiveClicks();
     ListenerSettings listening = listening(linkPort);
     Optional<Clicks> clicks = clickWiring.open(listening.loops(), live, closing);
+    Visits visits = closing.add("visits of limited links", visits(stores)).start();
     LinkListener redirects =
-        closing.add("link listener", linkListener(listening, cache, lookup, domains, feed, clicks));
+        closing.add(
+            "link listener", linkListener(listening, cache, lookup, domains, feed, visits, clicks));
     CacheUpkeep upkeep =
         new CacheUpkeep(cache, Freshness.of(feed), new HotList(config.inNodeData("links.hot")));
 
@@ -190,6 +201,7 @@ final class Wiring {
             taken);
     number.addTo(metrics);
     shared.ifPresent(tier -> tier.addTo(metrics));
+    Figures.addVisits(metrics, visits);
     metrics.gauge(
         "terse_cache_warmed",
         "Links loaded at the start because they had been asked for most.",
@@ -259,6 +271,7 @@ final class Wiring {
       LinkUseCases.Lookup lookup,
       ManageDomains domains,
       Feed feed,
+      Visits visits,
       Optional<Clicks> clicks) {
     try {
       return LinkListener.start(
@@ -268,10 +281,33 @@ final class Wiring {
           suggestions(lookup.suggest()),
           domains.domains()::numbers,
           Freshness.of(feed),
+          visits,
           loop -> Clicks.recorder(clicks, loop),
           clock);
     } catch (RuntimeException e) {
       throw taken(Settings.PORT, settings.port(), e);
+    }
+  }
+
+  private Visits visits(Stores stores) {
+    return new Visits(
+        stores.visits(),
+        tallies(),
+        new BoundedThreads(VISIT_CALLS),
+        VisitSettings.STANDARD,
+        clock,
+        System::nanoTime);
+  }
+
+  /** Links in memory end with this process, and so may what was answered of their visits. */
+  private Tallies tallies() {
+    try {
+      return switch (config.get(Settings.LINKS)) {
+        case MEMORY -> new MemoryTallies("this process");
+        default -> MappedTallies.open(config.inNodeData("visits"), random);
+      };
+    } catch (IOException e) {
+      throw StartFailure.because("The visits of limited links cannot be noted: " + e + ".", e);
     }
   }
 
@@ -343,7 +379,11 @@ final class Wiring {
       Shedder shedder) {
     LinkJson json =
         new LinkJson(
-            new Addresses(domains.domains(), publicUrl), lookup.codes(), lookup.ids(), clock);
+            new Addresses(domains.domains(), publicUrl),
+            lookup.codes(),
+            lookup.ids(),
+            stores.visits(),
+            clock);
     return new Parts(
         links.create(),
         links.read(),

@@ -51,7 +51,19 @@ final class HearTimesTest {
   private Link link() {
     LinkKey key = new LinkKey(DOMAIN, LinkKey.epoch(0, 1), 1);
     return new Link(
-        key, ahead, "https://e.org/", 1, null, List.of(), 302, NOW, NOW, null, LinkState.ACTIVE, 1);
+        key,
+        ahead,
+        "https://e.org/",
+        1,
+        null,
+        List.of(),
+        302,
+        NOW,
+        NOW,
+        null,
+        null,
+        LinkState.ACTIVE,
+        1);
   }
 
   @Test

@@ -11,28 +11,38 @@ public final class Changes {
   private Changes() {}
 
   public static Link target(Link link, String target) {
-    return of(link, target, link.title(), link.tags(), link.expiresAt(), link.state());
+    return of(
+        link, target, link.title(), link.tags(), link.expiresAt(), link.maxVisits(), link.state());
   }
 
   public static Link title(Link link, @Nullable String title) {
-    return of(link, link.target(), title, link.tags(), link.expiresAt(), link.state());
+    return of(
+        link, link.target(), title, link.tags(), link.expiresAt(), link.maxVisits(), link.state());
   }
 
   public static Link tags(Link link, List<String> tags) {
-    return of(link, link.target(), link.title(), tags, link.expiresAt(), link.state());
+    return of(
+        link, link.target(), link.title(), tags, link.expiresAt(), link.maxVisits(), link.state());
   }
 
   public static Link expiry(Link link, @Nullable Instant expiresAt) {
-    return of(link, link.target(), link.title(), link.tags(), expiresAt, link.state());
+    return of(
+        link, link.target(), link.title(), link.tags(), expiresAt, link.maxVisits(), link.state());
+  }
+
+  public static Link maxVisits(Link link, @Nullable Integer maxVisits) {
+    return of(
+        link, link.target(), link.title(), link.tags(), link.expiresAt(), maxVisits, link.state());
   }
 
   public static Link state(Link link, LinkState state) {
-    return of(link, link.target(), link.title(), link.tags(), link.expiresAt(), state);
+    return of(
+        link, link.target(), link.title(), link.tags(), link.expiresAt(), link.maxVisits(), state);
   }
 
   /** The tombstone of a link. */
   public static Link deleted(Link link) {
-    return of(link, "", null, List.of(), link.expiresAt(), LinkState.DELETED);
+    return of(link, "", null, List.of(), link.expiresAt(), null, LinkState.DELETED);
   }
 
   private static Link of(
@@ -41,6 +51,7 @@ public final class Changes {
       @Nullable String title,
       List<String> tags,
       @Nullable Instant expiresAt,
+      @Nullable Integer maxVisits,
       LinkState state) {
     return new Link(
         link.key(),
@@ -53,6 +64,7 @@ public final class Changes {
         link.createdAt(),
         link.updatedAt().plusSeconds(60),
         expiresAt,
+        maxVisits,
         state,
         link.version());
   }

@@ -20,6 +20,7 @@ public record Sample(
     List<String> tags,
     Instant createdAt,
     @Nullable Instant expiresAt,
+    @Nullable Integer maxVisits,
     NewLink.@Nullable Idempotency idempotency,
     boolean reuse) {
 
@@ -43,7 +44,7 @@ public record Sample(
 
   private static Sample of(LinkKey key, @Nullable String name) {
     String target = "https://example.com/" + key.number();
-    return new Sample(key, name, target, 1, null, List.of(), START, null, null, false);
+    return new Sample(key, name, target, 1, null, List.of(), START, null, null, null, false);
   }
 
   public Sample domain(int domain) {
@@ -52,48 +53,104 @@ public record Sample(
 
   public Sample key(LinkKey changed) {
     return new Sample(
-        changed, name, target, owner, title, tags, createdAt, expiresAt, idempotency, reuse);
+        changed,
+        name,
+        target,
+        owner,
+        title,
+        tags,
+        createdAt,
+        expiresAt,
+        maxVisits,
+        idempotency,
+        reuse);
   }
 
   public Sample target(String changed) {
     return new Sample(
-        key, name, changed, owner, title, tags, createdAt, expiresAt, idempotency, reuse);
+        key,
+        name,
+        changed,
+        owner,
+        title,
+        tags,
+        createdAt,
+        expiresAt,
+        maxVisits,
+        idempotency,
+        reuse);
   }
 
   public Sample owner(int changed) {
     return new Sample(
-        key, name, target, changed, title, tags, createdAt, expiresAt, idempotency, reuse);
+        key,
+        name,
+        target,
+        changed,
+        title,
+        tags,
+        createdAt,
+        expiresAt,
+        maxVisits,
+        idempotency,
+        reuse);
   }
 
   public Sample title(@Nullable String changed) {
     return new Sample(
-        key, name, target, owner, changed, tags, createdAt, expiresAt, idempotency, reuse);
+        key,
+        name,
+        target,
+        owner,
+        changed,
+        tags,
+        createdAt,
+        expiresAt,
+        maxVisits,
+        idempotency,
+        reuse);
   }
 
   public Sample tags(String... changed) {
     List<String> sorted = List.of(changed).stream().sorted().toList();
     return new Sample(
-        key, name, target, owner, title, sorted, createdAt, expiresAt, idempotency, reuse);
+        key,
+        name,
+        target,
+        owner,
+        title,
+        sorted,
+        createdAt,
+        expiresAt,
+        maxVisits,
+        idempotency,
+        reuse);
   }
 
   public Sample createdAt(Instant changed) {
     return new Sample(
-        key, name, target, owner, title, tags, changed, expiresAt, idempotency, reuse);
+        key, name, target, owner, title, tags, changed, expiresAt, maxVisits, idempotency, reuse);
   }
 
   public Sample expiresAt(@Nullable Instant changed) {
     return new Sample(
-        key, name, target, owner, title, tags, createdAt, changed, idempotency, reuse);
+        key, name, target, owner, title, tags, createdAt, changed, maxVisits, idempotency, reuse);
+  }
+
+  public Sample maxVisits(@Nullable Integer changed) {
+    return new Sample(
+        key, name, target, owner, title, tags, createdAt, expiresAt, changed, idempotency, reuse);
   }
 
   public Sample idempotent(String requestKey, String digest) {
     NewLink.Idempotency asked = new NewLink.Idempotency(requestKey, digest);
-    return new Sample(key, name, target, owner, title, tags, createdAt, expiresAt, asked, reuse);
+    return new Sample(
+        key, name, target, owner, title, tags, createdAt, expiresAt, maxVisits, asked, reuse);
   }
 
   public Sample reusable() {
     return new Sample(
-        key, name, target, owner, title, tags, createdAt, expiresAt, idempotency, true);
+        key, name, target, owner, title, tags, createdAt, expiresAt, maxVisits, idempotency, true);
   }
 
   /** The insert. */
@@ -111,6 +168,7 @@ public record Sample(
         302,
         createdAt,
         expiresAt,
+        maxVisits,
         idempotency,
         reuse);
   }

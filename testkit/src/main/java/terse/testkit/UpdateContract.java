@@ -28,6 +28,7 @@ interface UpdateContract extends LinkContract {
             made.createdAt().plusSeconds(5),
             made.updatedAt().plusSeconds(5),
             made.createdAt().plus(Duration.ofDays(1)),
+            77,
             LinkState.DISABLED,
             1_000);
     UpdateOutcome outcome = store().update(changed, 1);

@@ -23,7 +23,8 @@ final class LinkColumns {
           Links.NAME,
           Links.FOLDED_NAME,
           Links.TITLE,
-          Links.TAGS);
+          Links.TAGS,
+          Links.MAX_VISITS);
 
   static final List<Field<?>> WRITTEN =
       Stream.concat(READ.stream(), Stream.of(Links.LABEL)).toList();

@@ -32,6 +32,7 @@ record LinkRow(Link link, @Nullable String foldedName) {
             Instant.ofEpochMilli(row.getLong(5)),
             Instant.ofEpochMilli(row.getLong(6)),
             instant(row, 7),
+            number(row, 16),
             StateNumber.read(row.getInt(9)),
             row.getLong(8));
     return new LinkRow(link, row.getString(13));
@@ -55,6 +56,7 @@ record LinkRow(Link link, @Nullable String foldedName) {
       foldedName,
       link.title(),
       tags(link.tags()),
+      link.maxVisits(),
       label(link)
     };
   }
@@ -66,6 +68,11 @@ record LinkRow(Link link, @Nullable String foldedName) {
   static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
     long millis = row.getLong(column);
     return row.wasNull() ? null : Instant.ofEpochMilli(millis);
+  }
+
+  static @Nullable Integer number(ResultSet row, int column) throws SQLException {
+    int number = row.getInt(column);
+    return row.wasNull() ? null : number;
   }
 
   static @Nullable String tags(List<String> tags) {

@@ -44,6 +44,7 @@ final class LinkUpdates {
         sql.of(Phrase.UPDATE_LINK),
         after.updatedAt().toEpochMilli(),
         LinkRow.millis(after.expiresAt()),
+        after.maxVisits(),
         StateNumber.of(after.state()),
         after.status(),
         after.target(),
@@ -59,7 +60,9 @@ final class LinkUpdates {
   private void follow(Session session, LinkRow before, Link after) throws SQLException {
     inserts.tell(session, after.key(), before.foldedName(), after.version());
     moveTags(session, before.link(), after);
-    if (after.state() != LinkState.ACTIVE || !after.target().equals(before.link().target())) {
+    if (after.state() != LinkState.ACTIVE
+        || after.isLimited()
+        || !after.target().equals(before.link().target())) {
       endReuse(session, before);
     }
     if (after.state() == LinkState.DELETED) {

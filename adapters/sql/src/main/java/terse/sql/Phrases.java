@@ -2,12 +2,14 @@ package terse.sql;
 
 import static org.jooq.impl.DSL.and;
 import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.countDistinct;
 import static org.jooq.impl.DSL.deleteFrom;
 import static org.jooq.impl.DSL.excluded;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.greatest;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.insertInto;
+import static org.jooq.impl.DSL.list;
 import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.noCondition;
@@ -32,6 +34,7 @@ import org.jooq.Record;
 import org.jooq.SQLDialect;
 import org.jooq.SelectConditionStep;
 import org.jooq.Table;
+import terse.sql.Schema.Blocks;
 import terse.sql.Schema.Count;
 import terse.sql.Schema.DomainVersion;
 import terse.sql.Schema.Domains;
@@ -78,6 +81,16 @@ final class Phrases {
           Keys.DIGEST,
           Keys.CREATED_AT,
           Keys.REVOKED_AT);
+
+  private static final List<Field<?>> BLOCK =
+      List.of(
+          Blocks.HOLDER,
+          Blocks.BLOCK,
+          Blocks.DOMAIN,
+          Blocks.EPOCH,
+          Blocks.NUMBER,
+          Blocks.VISITS,
+          Blocks.TAKEN_AT);
 
   private static final List<Field<?>> NODE =
       List.of(Nodes.ID, Nodes.NAME, Nodes.BEAT, Nodes.POSITION, Nodes.KEYS);
@@ -170,6 +183,18 @@ final class Phrases {
           update(Keys.TABLE)
               .set(Keys.REVOKED_AT, coalesce(Keys.REVOKED_AT, any(Keys.REVOKED_AT)))
               .where(equal(Keys.ID));
+      case FIND_BLOCK -> select(Blocks.VISITS).from(Blocks.TABLE).where(isBlock());
+      case VISITS_LEFT -> visitsLeft();
+      case TAKE_VISITS -> takeVisits();
+      case INSERT_BLOCK -> insert(Blocks.TABLE, BLOCK).onConflictDoNothing();
+      case DELETE_BLOCK ->
+          resultQuery("{0} returning {1}", deleteFrom(Blocks.TABLE).where(isBlock()), list(BLOCK));
+      case RETURN_VISITS ->
+          update(Links.TABLE)
+              .set(Links.TAKEN_VISITS, Links.TAKEN_VISITS.minus(any(Links.TAKEN_VISITS)))
+              .where(isLink());
+      case BLOCKS_HELD_BY -> select(BLOCK).from(Blocks.TABLE).where(equal(Blocks.HOLDER));
+      case VISITS_USED -> visitsUsed();
       case INSERT_NODE -> insert(Nodes.TABLE, NODE);
       case UPDATE_NODE ->
           update(Nodes.TABLE)
@@ -261,6 +286,7 @@ final class Phrases {
     return update(Links.TABLE)
         .set(Links.UPDATED_AT, any(Links.UPDATED_AT))
         .set(Links.EXPIRES_AT, any(Links.EXPIRES_AT))
+        .set(Links.MAX_VISITS, any(Links.MAX_VISITS))
         .set(Links.VERSION, Links.VERSION.plus(inline(1)))
         .set(Links.STATE, any(Links.STATE))
         .set(Links.STATUS, any(Links.STATUS))
@@ -271,6 +297,52 @@ final class Phrases {
         .where(isLink())
         .and(equal(Links.VERSION))
         .and(Links.STATE.ne(inline(StateNumber.DELETED)));
+  }
+
+  /** What is left of a link and who holds what, as of one instant. */
+  private static Query visitsLeft() {
+    return select(
+            Links.MAX_VISITS,
+            coalesce(Links.TAKEN_VISITS, inline(0)),
+            Links.STATE,
+            countDistinct(Blocks.HOLDER),
+            max(Blocks.TAKEN_AT))
+        .from(Links.TABLE)
+        .leftJoin(Blocks.TABLE)
+        .on(isBlockOfLink())
+        .where(isLink())
+        .groupBy(Links.MAX_VISITS, Links.TAKEN_VISITS, Links.STATE);
+  }
+
+  /** The arbiter of limits: the condition is judged and the number raised in one step. */
+  private static Query takeVisits() {
+    Field<Integer> taken = coalesce(Links.TAKEN_VISITS, inline(0)).plus(any(Links.TAKEN_VISITS));
+    return update(Links.TABLE)
+        .set(Links.TAKEN_VISITS, taken)
+        .where(isLink())
+        .and(Links.STATE.eq(inline(StateNumber.ACTIVE)))
+        .and(taken.le(Links.MAX_VISITS));
+  }
+
+  private static Query visitsUsed() {
+    return select(Links.TAKEN_VISITS, coalesce(sum(Blocks.VISITS), inline(0)))
+        .from(Links.TABLE)
+        .leftJoin(Blocks.TABLE)
+        .on(isBlockOfLink())
+        .where(isLink())
+        .and(Links.TAKEN_VISITS.isNotNull())
+        .groupBy(Links.TAKEN_VISITS);
+  }
+
+  private static Condition isBlockOfLink() {
+    return and(
+        Blocks.DOMAIN.eq(Links.DOMAIN),
+        Blocks.EPOCH.eq(Links.EPOCH),
+        Blocks.NUMBER.eq(Links.NUMBER));
+  }
+
+  private static Condition isBlock() {
+    return equal(List.of(Blocks.HOLDER, Blocks.BLOCK));
   }
 
   /** The newest change stays, so that the feed's position never falls back. */

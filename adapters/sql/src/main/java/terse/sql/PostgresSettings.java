@@ -27,8 +27,8 @@ public record PostgresSettings(
     int commitRows,
     int queuedReads,
     Duration changesKept) {
-  /** Those that write and read the feed, two for listings, and two for look-ups. */
-  public static final int LEAST_CONNECTIONS = 10;
+  /** Those that write and read the feed, one for visits, two for listings, and two for look-ups. */
+  public static final int LEAST_CONNECTIONS = 11;
 
   /** What suits one node. */
   public static PostgresSettings of(String url, String user, @Nullable String password) {

@@ -16,6 +16,7 @@ import org.jooq.SQLDialect;
  */
 public final class PostgresStores extends SqlStores {
   private static final int FREE_WRITERS = 2;
+  private static final int VISITS = 1;
   private static final int LISTINGS = 2;
 
   /** Two that read the feed and one that tells of this node. */
@@ -77,9 +78,10 @@ public final class PostgresStores extends SqlStores {
 
   private static Lanes lanes(PostgresSettings settings, WriteMeter meter, InstantSource clock) {
     HikariDataSource feed = Postgres.pool("feed", FEED, FEED, FEED_DEADLINE, settings);
-    int lookups = settings.connections() - FREE_WRITERS - 1 - FEED - LISTINGS;
+    int lookups = settings.connections() - FREE_WRITERS - 1 - VISITS - FEED - LISTINGS;
     return new Lanes(
         changes(settings, meter, clock),
+        visits(settings, meter),
         beats(feed, settings, meter),
         reads("look-ups", lookups, settings.deadline(), settings),
         reads("listings", LISTINGS, settings.listingDeadline(), settings),
@@ -116,6 +118,21 @@ public final class PostgresStores extends SqlStores {
             settings,
             meter),
         pool);
+  }
+
+  /** Their pool is theirs alone: creates that wait hold up no visitor. */
+  private static Writes visits(PostgresSettings settings, WriteMeter meter) {
+    HikariDataSource pool =
+        Postgres.pool(
+            "visits", VISITS, VISITS, settings.deadline().plus(BEYOND_DEADLINE), settings);
+    Writer writer =
+        writer(
+            "sql-visits-",
+            List.of(new PostgresTransactions(pool, 0, false)),
+            List.of(),
+            settings,
+            meter);
+    return new PostgresWrites(writer, writer, pool);
   }
 
   private static Writer beats(HikariDataSource pool, PostgresSettings settings, WriteMeter meter) {

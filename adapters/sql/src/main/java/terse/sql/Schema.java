@@ -37,6 +37,8 @@ final class Schema {
     static final Field<String> FOLDED_NAME = field(TABLE, "folded_name", String.class);
     static final Field<String> TITLE = field(TABLE, "title", String.class);
     static final Field<String> TAGS = field(TABLE, "tags", String.class);
+    static final Field<Integer> MAX_VISITS = field(TABLE, "max_visits", Integer.class);
+    static final Field<Integer> TAKEN_VISITS = field(TABLE, "taken_visits", Integer.class);
     static final Field<String> LABEL = field(TABLE, "label", String.class);
 
     private Links() {}
@@ -105,6 +107,20 @@ final class Schema {
     static final Field<Long> CREATED_AT = field(TABLE, "created_at", Long.class);
 
     private Outbox() {}
+  }
+
+  /** Visits that nodes may answer, in blocks. */
+  static final class Blocks {
+    static final Table<Record> TABLE = table("visit_block");
+    static final Field<String> HOLDER = field(TABLE, "holder", String.class);
+    static final Field<Long> BLOCK = field(TABLE, "block", Long.class);
+    static final Field<Integer> DOMAIN = field(TABLE, "domain", Integer.class);
+    static final Field<Integer> EPOCH = field(TABLE, "epoch", Integer.class);
+    static final Field<Long> NUMBER = field(TABLE, "number", Long.class);
+    static final Field<Integer> VISITS = field(TABLE, "visits", Integer.class);
+    static final Field<Long> TAKEN_AT = field(TABLE, "taken_at", Long.class);
+
+    private Blocks() {}
   }
 
   /** How many links there are, as a sum. */

@@ -12,6 +12,7 @@ import terse.id.WorkerLeases;
 import terse.key.KeyStore;
 import terse.link.LinkStore;
 import terse.link.NameStore;
+import terse.visit.VisitStore;
 
 /** The stores of the link domain in one database, whichever engine it is of. */
 public abstract sealed class SqlStores implements AutoCloseable
@@ -31,15 +32,18 @@ public abstract sealed class SqlStores implements AutoCloseable
   private final NameStore names;
   private final NodeStore nodes;
   private final GrantStore grants;
+  private final VisitStore visits;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   /**
    * The ways to the database, apart so that none stands in another's way.
    *
    * @param changes what callers want changed
+   * @param visits what limited links wait for, which must not wait for the rest
    * @param beats what nodes say of themselves
    */
-  record Lanes(Writes changes, Writes beats, Reads lookups, Reads listings, Reads feed) {}
+  record Lanes(
+      Writes changes, Writes visits, Writes beats, Reads lookups, Reads listings, Reads feed) {}
 
   SqlStores(SQLDialect dialect, Lanes lanes, WriteMeter meter, InstantSource clock) {
     this.lanes = lanes;
@@ -65,6 +69,7 @@ public abstract sealed class SqlStores implements AutoCloseable
     names = new SqlNameStore(sql, lanes.listings());
     nodes = new SqlNodeStore(sql, lanes.beats(), lanes.feed());
     grants = new SqlGrantStore(sql, lanes.changes(), lanes.lookups(), clock);
+    visits = new SqlVisitStore(sql, lanes.visits(), lanes.lookups());
   }
 
   public LinkStore links() {
@@ -97,6 +102,10 @@ public abstract sealed class SqlStores implements AutoCloseable
 
   public GrantStore grants() {
     return grants;
+  }
+
+  public VisitStore visits() {
+    return visits;
   }
 
   Reads lookups() {
@@ -139,6 +148,7 @@ public abstract sealed class SqlStores implements AutoCloseable
       lanes.lookups().close();
       lanes.listings().close();
       lanes.feed().close();
+      lanes.visits().close();
       lanes.changes().close();
       lanes.beats().close();
     }

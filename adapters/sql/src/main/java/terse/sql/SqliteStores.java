@@ -54,6 +54,7 @@ public final class SqliteStores extends SqlStores {
     return new Lanes(
         writer,
         writer,
+        writer,
         readers("sql-lookup-", settings.readers(), settings.deadline(), file, settings),
         readers("sql-listing-", 1, settings.listingDeadline(), file, settings),
         readers("sql-feed-", 1, settings.deadline(), file, settings));

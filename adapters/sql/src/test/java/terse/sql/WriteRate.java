@@ -124,6 +124,7 @@ final class WriteRate {
         302,
         Instant.now(),
         null,
+        null,
         asked,
         false);
   }

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -14,7 +15,10 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import terse.fault.TerseException;
 import terse.link.CreateLink;
+import terse.link.Link;
+import terse.link.LinkKey;
 import terse.server.security.RateLimiter;
+import terse.visit.Usage;
 
 /**
  * {@code POST /links/bulk}: reads lines, creates links and writes answers at the same time, a few
@@ -149,6 +153,7 @@ final class BulkEndpoint {
 
   private byte[] render(List<BulkItem> batch, List<CreateLink.Outcome> outcomes) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(batch.size() * 384);
+    Map<LinkKey, Usage> usage = json.usage(earlier(outcomes));
     Json.write(
         bytes,
         out -> {
@@ -158,14 +163,25 @@ final class BulkEndpoint {
             if (problem != null) {
               writeLine(out, item.line(), problem, item.retryAfter());
             } else {
-              writeLine(out, item.line(), outcomes.get(next++));
+              writeLine(out, item.line(), outcomes.get(next++), usage);
             }
           }
         });
     return bytes.toByteArray();
   }
 
-  private void writeLine(JsonGenerator out, long number, CreateLink.Outcome outcome)
+  /** Links that were there before, and may have been visited. */
+  private static List<Link> earlier(List<CreateLink.Outcome> outcomes) {
+    return outcomes.stream()
+        .filter(CreateLink.Created.class::isInstance)
+        .map(CreateLink.Created.class::cast)
+        .filter(created -> created.origin() != CreateLink.Origin.NEW)
+        .map(CreateLink.Created::link)
+        .toList();
+  }
+
+  private void writeLine(
+      JsonGenerator out, long number, CreateLink.Outcome outcome, Map<LinkKey, Usage> usage)
       throws IOException {
     switch (outcome) {
       case CreateLink.Failed failed -> writeLine(out, number, Problem.faultOf(failed.fault()), 0);
@@ -173,7 +189,7 @@ final class BulkEndpoint {
         out.writeStartObject();
         out.writeNumberField("line", number);
         out.writeFieldName("link");
-        json.write(out, created.link(), created.code());
+        json.write(out, created.link(), created.code(), usage);
         out.writeEndObject();
         out.writeRaw('\n');
       }

@@ -1,12 +1,15 @@
 package terse.server.api;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import terse.fault.Fault;
 import terse.fault.TerseException;
 import terse.link.CreateLink;
 import terse.link.LinkIds;
+import terse.link.LinkKey;
 import terse.server.security.RateLimiter;
+import terse.visit.Usage;
 
 /** {@code POST /links}. */
 final class CreateEndpoint {
@@ -37,10 +40,12 @@ final class CreateEndpoint {
         create.create(
             call.caller().account(),
             LinkBody.request(call.body(), call.headers().get("Idempotency-Key")));
+    Map<LinkKey, Usage> usage =
+        created.origin() == CreateLink.Origin.NEW ? Map.of() : json.usage(List.of(created.link()));
     Answer answer =
         Answer.json(
                 created.origin() == CreateLink.Origin.REUSED ? 200 : 201,
-                out -> json.write(out, created.link(), created.code()))
+                out -> json.write(out, created.link(), created.code(), usage))
             .with("ETag", ETag.of(created.link().version()))
             .with("Location", location(created));
     return created.origin() == CreateLink.Origin.REPLAYED

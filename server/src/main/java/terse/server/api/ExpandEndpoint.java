@@ -38,6 +38,11 @@ public final class ExpandEndpoint {
     String shortUrl = call.query().getOrDefault("shortUrl", "");
     try {
       Link link = expand.expand(shortUrl);
+      if (link.isLimited() && !call.who().maySee(link)) {
+        throw new TerseException(
+            Fault.FORBIDDEN,
+            "The link opens a limited number of times; where it leads is shown to its owner only.");
+      }
       return Answer.json(200, out -> json.writePublic(out, link));
     } catch (TerseException e) {
       throw e.fault() == Fault.NOT_FOUND ? advised(e, call, shortUrl) : e;

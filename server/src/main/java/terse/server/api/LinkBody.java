@@ -28,6 +28,7 @@ final class LinkBody {
             text(body.path("alias")),
             text(body.path("domain")),
             instant("/expiresAt", body.path("expiresAt")),
+            number(body.path("maxVisits")),
             text(body.path("title")),
             texts(body.path("tags")),
             body.has("status") ? body.path("status").asInt() : null,
@@ -42,6 +43,7 @@ final class LinkBody {
         plain.alias(),
         plain.domain(),
         plain.expiresAt(),
+        plain.maxVisits(),
         plain.title(),
         plain.tags(),
         plain.status(),
@@ -61,6 +63,9 @@ final class LinkBody {
     fields.add(request.status());
     fields.add(request.reuse());
     fields.addAll(request.tags());
+    if (request.maxVisits() != null) {
+      fields.add("maxVisits=" + request.maxVisits());
+    }
     for (Object field : fields) {
       String text = Objects.toString(field, "");
       all.append(field == null ? -1 : text.length()).append(':').append(text);
@@ -75,6 +80,7 @@ final class LinkBody {
         change(body, "tags", LinkBody::texts),
         change(body, "status", JsonNode::asInt),
         change(body, "expiresAt", node -> instant("/expiresAt", node)),
+        change(body, "maxVisits", LinkBody::number),
         change(body, "state", node -> node.asText().equals("active")));
   }
 
@@ -85,6 +91,10 @@ final class LinkBody {
 
   static @Nullable String text(JsonNode node) {
     return node.isTextual() ? node.asText() : null;
+  }
+
+  private static @Nullable Integer number(JsonNode node) {
+    return node.isNumber() ? node.asInt() : null;
   }
 
   private static List<String> texts(JsonNode node) {

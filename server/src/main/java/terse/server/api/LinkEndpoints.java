@@ -1,15 +1,19 @@
 package terse.server.api;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import terse.domain.Domains;
 import terse.link.DeleteLink;
 import terse.link.EditLink;
 import terse.link.Link;
+import terse.link.LinkKey;
 import terse.link.LinkPage;
 import terse.link.LinkQuery;
 import terse.link.ListLinks;
 import terse.link.ReadLink;
+import terse.visit.Usage;
 
 /** Reading, finding, changing and deleting links. */
 final class LinkEndpoints {
@@ -43,7 +47,7 @@ final class LinkEndpoints {
   Answer get(Call call) {
     Link link = read.read(call.who(), call.pathValue("id"));
     String etag = ETag.of(link.version());
-    return ETag.matches(call.headers().get("If-None-Match"), etag)
+    return !link.isLimited() && ETag.matches(call.headers().get("If-None-Match"), etag)
         ? Answer.empty(304).with("ETag", etag)
         : answer(link);
   }
@@ -62,13 +66,14 @@ final class LinkEndpoints {
 
   Answer list(Call call) {
     LinkPage page = list.list(call.who(), query(call));
+    Map<LinkKey, Usage> usage = json.usage(page.links());
     return Answer.json(
         200,
         out -> {
           out.writeStartObject();
           out.writeArrayFieldStart("links");
           for (Link link : page.links()) {
-            json.write(out, link);
+            json.write(out, link, usage);
           }
           out.writeEndArray();
           out.writeStringField("next", page.next());
@@ -94,6 +99,8 @@ final class LinkEndpoints {
   }
 
   private Answer answer(Link link) {
-    return Answer.json(200, out -> json.write(out, link)).with("ETag", ETag.of(link.version()));
+    Map<LinkKey, Usage> usage = json.usage(List.of(link));
+    return Answer.json(200, out -> json.write(out, link, usage))
+        .with("ETag", ETag.of(link.version()));
   }
 }

@@ -4,32 +4,49 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import terse.link.Link;
 import terse.link.LinkCodes;
 import terse.link.LinkIds;
+import terse.link.LinkKey;
 import terse.link.LinkState;
 import terse.url.WebUrl;
+import terse.visit.Usage;
+import terse.visit.VisitStore;
 
 /** The JSON of a link. */
 public final class LinkJson {
   private final Addresses addresses;
   private final LinkCodes codes;
   private final LinkIds ids;
+  private final VisitStore visits;
   private final InstantSource clock;
 
-  public LinkJson(Addresses addresses, LinkCodes codes, LinkIds ids, InstantSource clock) {
+  public LinkJson(
+      Addresses addresses, LinkCodes codes, LinkIds ids, VisitStore visits, InstantSource clock) {
     this.addresses = addresses;
     this.codes = codes;
     this.ids = ids;
+    this.visits = visits;
     this.clock = clock;
   }
 
-  void write(JsonGenerator out, Link link) throws IOException {
-    write(out, link, codes.codeOf(link));
+  /**
+   * How far the visits of those of the links that are limited are used. Blocks on the store; asks
+   * it nothing if none is.
+   */
+  public Map<LinkKey, Usage> usage(List<Link> links) {
+    return visits.usage(links.stream().filter(Link::isLimited).map(Link::key).toList());
   }
 
-  void write(JsonGenerator out, Link link, String code) throws IOException {
+  void write(JsonGenerator out, Link link, Map<LinkKey, Usage> usage) throws IOException {
+    write(out, link, codes.codeOf(link), usage);
+  }
+
+  void write(JsonGenerator out, Link link, String code, Map<LinkKey, Usage> usage)
+      throws IOException {
     out.writeStartObject();
     out.writeStringField("id", ids.idOf(link, code));
     out.writeStringField("code", code);
@@ -48,8 +65,23 @@ public final class LinkJson {
     out.writeStringField("createdAt", link.createdAt().toString());
     out.writeStringField("updatedAt", link.updatedAt().toString());
     out.writeStringField("expiresAt", text(link.expiresAt()));
+    writeVisits(out, link.maxVisits(), usage.get(link.key()));
     out.writeNumberField("version", link.version());
     out.writeEndObject();
+  }
+
+  private static void writeVisits(JsonGenerator out, @Nullable Integer limit, @Nullable Usage usage)
+      throws IOException {
+    if (limit == null) {
+      out.writeNullField("maxVisits");
+      out.writeNullField("visitsUsed");
+      out.writeNullField("visitsLeft");
+      return;
+    }
+    int used = usage == null ? 0 : usage.answered();
+    out.writeNumberField("maxVisits", limit);
+    out.writeNumberField("visitsUsed", used);
+    out.writeNumberField("visitsLeft", Math.max(0, limit - used));
   }
 
   /** What every visitor of the short URL learns anyway. */

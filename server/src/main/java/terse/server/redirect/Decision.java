@@ -14,7 +14,7 @@ import terse.link.LinkState;
 final class Decision {
   /** There is no such link. */
   static final Decision MISSING =
-      new Decision(0, 0, 0, 0, new byte[0], Long.MAX_VALUE, 0, LinkState.DELETED, 0);
+      new Decision(0, 0, 0, 0, new byte[0], Long.MAX_VALUE, 0, false, false, 0);
 
   final int domain;
   final int epoch;
@@ -22,9 +22,13 @@ final class Decision {
   final int owner;
   final byte[] target;
   final long version;
+
+  /** Whether it redirects only so many visits: then what is here decides nothing alone. */
+  final boolean limited;
+
   private final long expiresAtMillis;
   private final short status;
-  private final LinkState state;
+  private final boolean active;
 
   /** Whether somebody asked for it since it was loaded. */
   boolean used;
@@ -43,7 +47,8 @@ final class Decision {
       byte[] target,
       long expiresAtMillis,
       int status,
-      LinkState state,
+      boolean active,
+      boolean limited,
       long version) {
     this.domain = domain;
     this.epoch = epoch;
@@ -52,7 +57,8 @@ final class Decision {
     this.target = target;
     this.expiresAtMillis = expiresAtMillis;
     this.status = (short) status;
-    this.state = state;
+    this.active = active;
+    this.limited = limited;
     this.version = version;
   }
 
@@ -70,7 +76,8 @@ final class Decision {
         headerBytes(link.target()),
         link.expiresAt() == null ? Long.MAX_VALUE : link.expiresAt().toEpochMilli(),
         link.status(),
-        link.state(),
+        link.state() == LinkState.ACTIVE,
+        link.isLimited(),
         link.version());
   }
 
@@ -92,7 +99,7 @@ final class Decision {
 
   /** Whether the link redirects at the given instant, milliseconds since 1970 UTC. */
   boolean isLiveAt(long millis) {
-    return state == LinkState.ACTIVE && millis < expiresAtMillis;
+    return active && millis < expiresAtMillis;
   }
 
   /** How long from the given instant the link will go on redirecting, in milliseconds. */
@@ -103,6 +110,11 @@ final class Decision {
   /** Whether the link has a name that somebody chose. */
   boolean isNamed() {
     return epoch == LinkKey.NAMED && version > 0;
+  }
+
+  /** The link's key. */
+  LinkKey link() {
+    return new LinkKey(domain, epoch, number);
   }
 
   /** The redirect status: 301, 302, 307 or 308. */

@@ -21,6 +21,24 @@ enum FaultAnswer {
       "It was here once, but it has expired or was taken down by its owner.",
       "Whoever gave it to you may have a new one.",
       ""),
+  USED_UP(
+      Fault.GONE,
+      "This link is used up",
+      "It could be opened a limited number of times, and all of them are used.",
+      "Whoever gave it to you may have a new one.",
+      ""),
+  LAST_VISITS(
+      Fault.OVERLOADED,
+      "Others are just opening it",
+      "This link opens a limited number of times, and the last of them are being used now.",
+      "Try again in a few seconds: it may open, or be used up.",
+      "Retry-After: 1\r\n"),
+  NOT_AHEAD(
+      Fault.OVERLOADED,
+      "Not ahead of time",
+      "This link opens a limited number of times and is not fetched before somebody opens it.",
+      "Open it.",
+      "Retry-After: 1\r\n"),
   UNAVAILABLE(
       Fault.STORE_UNAVAILABLE,
       "Back in a moment",

@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import terse.click.BotMarkers;
 import terse.click.Tier;
 
 /**
@@ -65,6 +66,33 @@ final class LinkAnswers {
     return code.preview()
         ? fixed(request, Pages.preview(decision, code.path()))
         : redirect(request, code, decision, tier, now);
+  }
+
+  /**
+   * The answer for a limited link at this instant, null if a visit has to be waited for. Who does
+   * not visit gets a page, and never the target; it says nothing of how many visits are left.
+   */
+  @Nullable ByteBuf limited(LinkRequest request, Target.Code code, Decision decision, Tier tier) {
+    long now = site.clock().millis();
+    if (!decision.isLiveAt(now)) {
+      return fault(request, FaultAnswer.GONE);
+    }
+    if (code.preview() || !isVisit(request)) {
+      loop.meters.count(RedirectCount.LIMIT_SPARED);
+      return request.isPrefetch()
+          ? fault(request, FaultAnswer.NOT_AHEAD)
+          : fixed(request, Pages.limited(code.path()));
+    }
+    return site.visits().count(decision.link(), decision.version)
+        ? redirect(request, code, decision, tier, now)
+        : null;
+  }
+
+  /** Whether somebody seems to follow the link, as far as that can be told. */
+  private static boolean isVisit(LinkRequest request) {
+    return !request.isHead
+        && !request.isPrefetch()
+        && !BotMarkers.fetchUnasked(request.headers.get(USER_AGENT));
   }
 
   private ByteBuf redirect(

@@ -27,6 +27,7 @@ import terse.fault.Fault;
 import terse.fault.TerseException;
 import terse.feed.Standing;
 import terse.link.SuggestLinks.Suggestion;
+import terse.visit.Verdict;
 
 /**
  * One connection: takes requests in order and sends answers in order. Requests that come while one
@@ -200,7 +201,7 @@ final class LinkConnection extends ChannelInboundHandlerAdapter {
   private void followCutOff(
       LinkRequest request, Target.Code code, DecisionKey typed, Standing standing) {
     Decision known = standing == Standing.CUT_OFF ? known(typed) : null;
-    if (known == null) {
+    if (known == null || known.limited) {
       loop.meters.count(RedirectCount.LOAD_FAILURES);
       send(request, answers.fault(request, FaultAnswer.UNAVAILABLE));
     } else {
@@ -252,7 +253,60 @@ final class LinkConnection extends ChannelInboundHandlerAdapter {
       unknown(request, code, key);
     } else {
       loop.hits.hit(key);
-      send(request, answers.decided(request, code, decision, Tier.L1));
+      decide(request, code, key, decision, Tier.L1);
+    }
+  }
+
+  private void decide(
+      LinkRequest request, Target.Code code, DecisionKey key, Decision decision, Tier tier) {
+    if (decision.limited) {
+      decideLimited(request, code, key, decision, tier);
+    } else {
+      send(request, answers.decided(request, code, decision, tier));
+    }
+  }
+
+  /** Answers at once if there is a visit at hand; else once the store was asked for some. */
+  private void decideLimited(
+      LinkRequest request, Target.Code code, DecisionKey key, Decision decision, Tier tier) {
+    ByteBuf answer = answers.limited(request, code, decision, tier);
+    if (answer != null) {
+      send(request, answer);
+      return;
+    }
+    loading = true;
+    updateReading();
+    loop.meters.count(RedirectCount.LIMIT_WAITS);
+    var _ =
+        site.visits()
+            .await(decision.link(), decision.version)
+            .whenCompleteAsync(
+                (verdict, failure) -> {
+                  loading = false;
+                  awaited(request, code, key, verdict, failure);
+                  resume();
+                },
+                channel.eventLoop());
+  }
+
+  private void awaited(
+      LinkRequest request,
+      Target.Code code,
+      DecisionKey key,
+      @Nullable Verdict verdict,
+      @Nullable Throwable failure) {
+    if (closing) {
+      return;
+    }
+    switch (verdict) {
+      case null -> send(request, answers.fault(request, failed(failure)));
+      case TRY -> follow(request, code, key.domain());
+      case USED_UP -> {
+        loop.meters.count(RedirectCount.LIMIT_REACHED);
+        send(request, answers.fault(request, FaultAnswer.USED_UP));
+      }
+      case BUSY -> send(request, answers.fault(request, FaultAnswer.LAST_VISITS));
+      case STALE -> catchUp(request, code, key);
     }
   }
 
@@ -290,7 +344,7 @@ final class LinkConnection extends ChannelInboundHandlerAdapter {
     if (known == null) {
       load(request, code, key, false);
     } else {
-      send(request, answers.decided(request, code, known, Tier.L1));
+      decide(request, code, key, known, Tier.L1);
     }
   }
 
@@ -331,7 +385,7 @@ final class LinkConnection extends ChannelInboundHandlerAdapter {
     if (typed && last == Decision.MISSING) {
       unknown(request, code, key);
     } else {
-      send(request, answers.decided(request, code, last, decision.origin));
+      decide(request, code, key, last, decision.origin);
     }
   }
 

@@ -24,6 +24,7 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
+import terse.visit.Visits;
 
 /**
  * The listener that visitors meet: it turns {@code GET /{code}} into a redirect, on event loops of
@@ -56,6 +57,7 @@ public final class LinkListener implements AutoCloseable {
    * @param domains the domains' numbers by host, see {@link terse.domain.Domain#host}; asked at
    *     every request, so it must be a snapshot at hand
    * @param freshness whether decisions in memory may be used
+   * @param visits counts those of limited links
    * @param clicks the click recorder of each loop, by the loop's number from 0
    * @param clock decides what has expired
    * @throws UncheckedIOException if the port cannot be had
@@ -67,11 +69,13 @@ public final class LinkListener implements AutoCloseable {
       Advisor advisor,
       Supplier<Map<String, Integer>> domains,
       Freshness freshness,
+      Visits visits,
       IntFunction<ClickRecorder> clicks,
       InstantSource clock) {
     LoadTrouble trouble = new LoadTrouble(System::nanoTime);
     return new LinkListener(
-        new Site(settings, cache, codes, advisor, new Hosts(domains), freshness, trouble, clock),
+        new Site(
+            settings, cache, codes, advisor, new Hosts(domains), freshness, visits, trouble, clock),
         clicks);
   }
 

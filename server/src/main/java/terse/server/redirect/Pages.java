@@ -33,6 +33,21 @@ final class Pages {
 
   private Pages() {}
 
+  /** The page of a link whose visits are limited: following it is one, this is none. */
+  static Answer limited(String path) {
+    String content =
+        """
+        <p>It opens only a limited number of times, so where it leads is shown to those who open it.</p>
+        <p><a class="go" rel="nofollow noreferrer" href="%s">Open the link</a></p>
+        <p class="hint">Looking at this page does not count as opening it.</p>"""
+            .formatted(Page.escaped(path));
+    return Answer.of(
+        200,
+        HTML,
+        "Cache-Control: private, no-store\r\n" + POLICY,
+        Page.html("This link waits to be opened", content));
+  }
+
   /** The page that shows where a link leads; its button follows the link, which then counts. */
   static Answer preview(Decision decision, String path) {
     String content =

@@ -10,7 +10,8 @@ import io.netty.buffer.ByteBuf;
  * <p>{@code strict-origin-when-cross-origin} is what browsers do by default; sent, it also binds
  * pages with a looser policy: the target learns which site led there, never which page of it. A
  * temporary redirect is not stored, so that every visit is counted and an edit holds at once; a
- * permanent one is kept for at most 90 s, and never beyond the link's expiry.
+ * permanent one is kept for at most 90 s, and never beyond the link's expiry; that of a limited
+ * link is not stored either.
  */
 @SuppressWarnings("ImmutableEnumChecker") // its bytes are never changed
 enum RedirectBytes {
@@ -60,7 +61,10 @@ enum RedirectBytes {
   /** Writes the head up to the connection and date lines, which are still to come. */
   void write(ByteBuf out, Decision decision, long nowMillis) {
     out.writeBytes(start).writeBytes(decision.target);
-    out.writeBytes(permanent ? MAX_AGE[maxAge(decision.millisLeft(nowMillis))] : NO_STORE);
+    out.writeBytes(
+        permanent && !decision.limited
+            ? MAX_AGE[maxAge(decision.millisLeft(nowMillis))]
+            : NO_STORE);
   }
 
   private static int maxAge(long millisLeft) {

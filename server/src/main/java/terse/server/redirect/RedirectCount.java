@@ -24,6 +24,12 @@ public enum RedirectCount {
   LOAD_FAILURES,
   /** Requests refused because too many loads were in flight. */
   LOADS_REFUSED,
+  /** Visits of limited links that had to wait for the store. */
+  LIMIT_WAITS,
+  /** Visits refused because the link's limit was reached. */
+  LIMIT_REACHED,
+  /** Requests for limited links that were no visits and got a page instead of the redirect. */
+  LIMIT_SPARED,
   /** Connections closed for being silent or slow. */
   TIMED_OUT
 }

@@ -1,6 +1,7 @@
 package terse.server.redirect;
 
 import java.time.InstantSource;
+import terse.visit.Visits;
 
 /** What all connections of the link listener share. */
 record Site(
@@ -10,5 +11,6 @@ record Site(
     Advisor advisor,
     Hosts hosts,
     Freshness freshness,
+    Visits visits,
     LoadTrouble trouble,
     InstantSource clock) {}

@@ -48,6 +48,7 @@ final class EditPages {
         was.tags().equals(is.tags()) ? Change.keep() : Change.to(is.tagList()),
         Change.keep(),
         was.expires().equals(is.expires()) ? Change.keep() : Change.to(is.expiry()),
+        was.visits().equals(is.visits()) ? Change.keep() : Change.to(is.maxVisits()),
         Change.to(is.enabled()));
   }
 

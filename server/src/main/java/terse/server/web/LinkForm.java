@@ -20,6 +20,7 @@ import terse.link.LinkState;
  *
  * @param tags separated by commas
  * @param expires a date and time in UTC as {@link Moment#input} writes it, empty for never
+ * @param visits how often it may be opened, empty for any number
  * @param problem what is wrong with the form as a whole, empty for nothing
  * @param errors what is wrong with fields, by name
  */
@@ -29,10 +30,11 @@ record LinkForm(
     String title,
     String tags,
     String expires,
+    String visits,
     boolean enabled,
     String problem,
     Map<String, String> errors) {
-  static final LinkForm EMPTY = new LinkForm("", "", "", "", "", true, "", Map.of());
+  static final LinkForm EMPTY = new LinkForm("", "", "", "", "", "", true, "", Map.of());
 
   /** What was sent. */
   static LinkForm sent(Visit visit) {
@@ -42,6 +44,7 @@ record LinkForm(
         visit.field("title"),
         visit.field("tags"),
         visit.field("expires"),
+        visit.field("maxVisits").strip(),
         visit.field("enabled").equals("on"),
         "",
         Map.of());
@@ -56,6 +59,7 @@ record LinkForm(
         link.title() == null ? "" : link.title(),
         String.join(", ", link.tags()),
         expiry == null ? "" : new Moment(expiry).input(),
+        link.maxVisits() == null ? "" : link.maxVisits().toString(),
         link.state() == LinkState.ACTIVE,
         "",
         Map.of());
@@ -75,6 +79,7 @@ record LinkForm(
         title,
         tags,
         expires,
+        visits,
         enabled,
         wrong.isEmpty() ? refusal.detail() : "",
         Map.copyOf(wrong));
@@ -107,8 +112,25 @@ record LinkForm(
 
   /** Whether anything beside the address is filled in or wrong, so that it must be seen. */
   boolean hasDetails() {
-    return !(alias + title + tags + expires).isEmpty()
+    return !(alias + title + tags + expires + visits).isEmpty()
         || errors.keySet().stream().anyMatch(field -> !field.equals("url"));
+  }
+
+  /**
+   * The limit of visits, null for none.
+   *
+   * @throws TerseException {@code INVALID_REQUEST} if it is no number
+   */
+  @Nullable Integer maxVisits() {
+    if (visits.isEmpty()) {
+      return null;
+    }
+    if (!visits.matches("\\d{1,10}") || Long.parseLong(visits) > Integer.MAX_VALUE) {
+      String rule = "write a whole number from 1 to 1000000000, or nothing.";
+      throw new TerseException(
+          Fault.INVALID_REQUEST, "maxVisits: " + rule, List.of(new Violation("/maxVisits", rule)));
+    }
+    return Integer.valueOf(visits);
   }
 
   List<String> tagList() {

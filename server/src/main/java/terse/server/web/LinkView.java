@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param readable the target with its host in letters, equal to {@code target} if it is anyway
  * @param title null if it has none
  * @param expires null for never
+ * @param visits how many of its limited visits are used, as in “3 of 5”; null without a limit
  * @param lately its clicks of the last 30 days, null if they are not known now
  */
 record LinkView(
@@ -24,6 +25,7 @@ record LinkView(
     Moment created,
     Moment updated,
     @Nullable Moment expires,
+    @Nullable String visits,
     State state,
     long version,
     @Nullable Spark lately) {

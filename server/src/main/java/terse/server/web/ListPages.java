@@ -66,6 +66,7 @@ final class ListPages {
         form.alias().isEmpty() ? null : form.alias(),
         null,
         form.expiry(),
+        form.maxVisits(),
         form.title().isEmpty() ? null : form.title(),
         form.tagList(),
         null,

@@ -12,6 +12,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import terse.memory.MemoryLinkStore;
+import terse.memory.MemoryTallies;
+import terse.memory.MemoryVisitStore;
+import terse.visit.VisitSettings;
+import terse.visit.Visits;
 
 /** Whatever is sent, an answer with a 4xx comes back and never an exception. */
 class BadRequestTest {
@@ -26,6 +31,13 @@ class BadRequestTest {
           Advisor.NONE,
           new Hosts(() -> Map.of("localhost", 1)),
           Freshness.ALWAYS,
+          new Visits(
+              new MemoryVisitStore(new MemoryLinkStore()),
+              new MemoryTallies("here"),
+              Runnable::run,
+              VisitSettings.STANDARD,
+              clock,
+              System::nanoTime),
           new LoadTrouble(System::nanoTime),
           clock);
 

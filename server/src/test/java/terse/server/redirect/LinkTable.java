@@ -39,7 +39,19 @@ final class LinkTable implements DecisionSource {
     Link link = link(1, target, 302, null);
     LinkKey key = new LinkKey(1, LinkKey.NAMED, link.key().number());
     return new Link(
-        key, name, target, 7, null, List.of(), 302, CREATED, CREATED, null, LinkState.ACTIVE, 1);
+        key,
+        name,
+        target,
+        7,
+        null,
+        List.of(),
+        302,
+        CREATED,
+        CREATED,
+        null,
+        null,
+        LinkState.ACTIVE,
+        1);
   }
 
   Link put(String code, Link link) {
@@ -60,6 +72,7 @@ final class LinkTable implements DecisionSource {
         CREATED,
         CREATED,
         expiresAt,
+        null,
         LinkState.ACTIVE,
         1);
   }
@@ -77,6 +90,7 @@ final class LinkTable implements DecisionSource {
         link.createdAt(),
         link.updatedAt(),
         link.expiresAt(),
+        null,
         state,
         link.version() + 1);
   }

@@ -1,5 +1,6 @@
 package terse.server.redirect;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Executor;
@@ -9,6 +10,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import terse.alias.Alias;
+import terse.link.Link;
+import terse.link.LinkKey;
+import terse.link.NewLink;
+import terse.memory.MemoryLinkStore;
+import terse.memory.MemoryTallies;
+import terse.memory.MemoryVisitStore;
+import terse.visit.VisitSettings;
+import terse.visit.Visits;
 
 /** A listener on a loopback port with everything it needs in memory. */
 final class RunningListener implements AutoCloseable {
@@ -18,6 +27,12 @@ final class RunningListener implements AutoCloseable {
   final LinkTable links = new LinkTable();
   final ClickLog clicks = new ClickLog();
   final SteeredClock clock = new SteeredClock();
+
+  /** Holds the limits of links that are limited. */
+  final MemoryLinkStore limits = new MemoryLinkStore();
+
+  final SteeredVisitStore visitStore = new SteeredVisitStore(new MemoryVisitStore(limits));
+  private final Visits visits;
   volatile Advisor advisor = Advisor.NONE;
   final DecisionCache cache;
   final LinkListener listener;
@@ -32,6 +47,15 @@ final class RunningListener implements AutoCloseable {
     cache =
         new DecisionCache(
             16 << 20, links, executor == null ? loads : executor, Lifetimes.STANDARD, clock);
+    visits =
+        new Visits(
+                visitStore,
+                new MemoryTallies("here"),
+                loads,
+                VisitSettings.STANDARD,
+                clock,
+                System::nanoTime)
+            .start();
     listener =
         LinkListener.start(
             adapt.apply(ListenerSettings.standard("127.0.0.1", 0)),
@@ -40,6 +64,7 @@ final class RunningListener implements AutoCloseable {
             (domain, text, visitor) -> advisor.ask(domain, text, visitor),
             () -> Map.of("localhost", 1, "go.example", 2),
             Freshness.ALWAYS,
+            visits,
             loop -> clicks,
             clock);
   }
@@ -49,6 +74,27 @@ final class RunningListener implements AutoCloseable {
       return null;
     }
     return text.length() == 7 ? text : Alias.fold(text);
+  }
+
+  /** A link with a limit of visits. */
+  Link limited(String code, int maxVisits) {
+    NewLink made =
+        new NewLink(
+            new LinkKey(1, 1, 1_000 + limits.count()),
+            null,
+            null,
+            "https://secret.example/",
+            7,
+            null,
+            List.of(),
+            301,
+            LinkTable.CREATED,
+            null,
+            maxVisits,
+            null,
+            false);
+    limits.insert(made);
+    return links.put(code, made.toLink());
   }
 
   RawClient client() {
@@ -62,6 +108,7 @@ final class RunningListener implements AutoCloseable {
   @Override
   public void close() {
     listener.close();
+    visits.close();
     loads.shutdownNow();
   }
 }
