@@ -40,7 +40,7 @@ final class ExportTest {
     assertThat(typed.out().lines().toList().get(1))
         .isEqualTo(
             "1.a,a,http://localhost/a,https://a.test/,,localhost,'=1+1,x;y,302,active,"
-                + "2030-01-01T00:00:00Z,");
+                + "2030-01-01T00:00:00Z,,,");
   }
 
   @Test

@@ -22,6 +22,7 @@ final class Purse {
   private boolean asking;
   private long askAgain;
   private boolean paused;
+  private boolean dropped;
 
   private record Waiter(CompletableFuture<Verdict> verdict, long until) {}
 
@@ -42,11 +43,15 @@ final class Purse {
    * Joins those who wait.
    *
    * @param mustAsk run if nobody asks yet: the caller has to, by {@link #demand}
+   * @return null if it was dropped meanwhile
    */
-  CompletableFuture<Verdict> await(long now, Runnable mustAsk) {
+  @Nullable CompletableFuture<Verdict> await(long now, Runnable mustAsk) {
     CompletableFuture<Verdict> verdict = new CompletableFuture<>();
     boolean first;
     synchronized (this) {
+      if (dropped) {
+        return null;
+      }
       touched = now;
       Held block = held;
       if (usedUp) {
@@ -159,8 +164,9 @@ final class Purse {
     return due;
   }
 
-  /** Whether it can be dropped: it holds nothing and nobody came for a while. */
-  synchronized boolean isIdle(long now) {
-    return held == null && !asking && now - touched >= settings.idle().toNanos();
+  /** Drops it for good if it holds nothing and nobody came for a while. */
+  synchronized boolean drop(long now) {
+    dropped = held == null && !asking && now - touched >= settings.idle().toNanos();
+    return dropped;
   }
 }

@@ -112,9 +112,15 @@ public final class Visits implements AutoCloseable {
       return CompletableFuture.completedFuture(Verdict.BUSY);
     }
     long now = time.nanos();
-    Purse purse =
-        purses.computeIfAbsent(new PurseKey(link, version), key -> new Purse(link, settings, now));
-    return purse.await(now, () -> ask(purse));
+    PurseKey key = new PurseKey(link, version);
+    while (true) {
+      Purse purse = purses.computeIfAbsent(key, _ -> new Purse(link, settings, now));
+      CompletableFuture<Verdict> verdict = purse.await(now, () -> ask(purse));
+      if (verdict != null) {
+        return verdict;
+      }
+      purses.remove(key, purse);
+    }
   }
 
   private void ask(Purse purse) {
@@ -209,7 +215,7 @@ public final class Visits implements AutoCloseable {
           if (purse.tick(now)) {
             ask(purse);
           }
-          if (purse.isIdle(now)) {
+          if (purse.drop(now)) {
             purses.remove(key, purse);
           }
         });
