@@ -26,6 +26,7 @@ final class ArchitectureTest {
     "terse.id..",
     "terse.feed..",
     "terse.cache..",
+    "terse.visit..",
     "terse.epoch..",
     "terse.filter..",
     "terse.alias..",

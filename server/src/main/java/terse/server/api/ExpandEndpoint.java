@@ -37,16 +37,23 @@ public final class ExpandEndpoint {
   Answer expand(Call call) {
     String shortUrl = call.query().getOrDefault("shortUrl", "");
     try {
-      Link link = expand.expand(shortUrl);
-      if (link.isLimited() && !call.who().maySee(link)) {
-        throw new TerseException(
-            Fault.FORBIDDEN,
-            "The link opens a limited number of times; where it leads is shown to its owner only.");
-      }
-      return Answer.json(200, out -> json.writePublic(out, link));
+      return shown(expand.expand(shortUrl), call);
     } catch (TerseException e) {
       throw e.fault() == Fault.NOT_FOUND ? advised(e, call, shortUrl) : e;
     }
+  }
+
+  /** What is behind a limited link is seen by following it, which counts. */
+  private Answer shown(Link link, Call call) {
+    return link.isLimited() && !call.who().maySee(link)
+        ? Problem.answer(hidden(), ApiHandler.PREFIX + "expand")
+        : Answer.json(200, out -> json.writePublic(out, link));
+  }
+
+  private static TerseException hidden() {
+    return new TerseException(
+        Fault.NOT_FOUND,
+        "The link opens a limited number of times; where it leads is shown to its owner only.");
   }
 
   private TerseException advised(TerseException unknown, Call call, String shortUrl) {

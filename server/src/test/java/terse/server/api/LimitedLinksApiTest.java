@@ -143,7 +143,7 @@ final class LimitedLinksApiTest {
     String expand = "/expand?shortUrl=" + link.path("shortUrl").asText();
     assertThat(api.get(expand).expect(200).json().path("url").asText()).isEqualTo(URL);
     ApiClient.Reply refused = api.issue("member").get(expand);
-    assertThat(refused.problem()).isEqualTo("forbidden");
+    assertThat(refused.problem()).isEqualTo("not-found");
     assertThat(refused.body()).doesNotContain("secret");
     assertThat(visit(link)).isEqualTo(302);
   }
