@@ -66,6 +66,7 @@ record Body(Link link, @Nullable String foldedName, boolean reuse, List<Long> ea
     out.writeLong(link.updatedAt().toEpochMilli());
     out.writeBoolean(link.expiresAt() != null);
     out.writeLong(link.expiresAt() == null ? 0 : link.expiresAt().toEpochMilli());
+    out.writeInt(link.maxVisits() == null ? 0 : link.maxVisits());
     out.writeByte(LinkRow.number(link.state()));
     out.writeLong(link.version());
     out.writeBoolean(reuse);
@@ -115,6 +116,7 @@ record Body(Link link, @Nullable String foldedName, boolean reuse, List<Long> ea
     Instant updatedAt = Instant.ofEpochMilli(in.readLong());
     boolean expires = in.readBoolean();
     long expiresAt = in.readLong();
+    int limit = in.readInt();
     LinkState state = LinkRow.state(in.readByte());
     return new Link(
         key,
@@ -127,6 +129,7 @@ record Body(Link link, @Nullable String foldedName, boolean reuse, List<Long> ea
         createdAt,
         updatedAt,
         expires ? Instant.ofEpochMilli(expiresAt) : null,
+        limit == 0 ? null : limit,
         state,
         in.readLong());
   }

@@ -181,6 +181,7 @@ final class LinkInserts {
         link.status(),
         link.createdAt(),
         link.expiresAt(),
+        link.maxVisits(),
         null,
         body.reuse());
   }

@@ -18,14 +18,14 @@ record LinkRow(Link link, @Nullable String foldedName, List<Long> changes) {
   /** The columns besides the key, in the order of {@link #values}. */
   static final String COLUMNS =
       "name, folded_name, target, owner, title, tags, status, created_at, updated_at, expires_at,"
-          + " state, version, changes";
+          + " max_visits, state, version, changes";
 
-  static final String MARKS = "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?";
+  static final String MARKS = "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?";
 
   /** What an edit sets, in the order of {@link #changedValues}. */
   static final String CHANGES =
-      "target = ?, title = ?, tags = ?, status = ?, updated_at = ?, expires_at = ?, state = ?,"
-          + " version = ?, changes = ?";
+      "target = ?, title = ?, tags = ?, status = ?, updated_at = ?, expires_at = ?,"
+          + " max_visits = ?, state = ?, version = ?, changes = ?";
 
   /** As many changes as can be told apart later. */
   private static final int REMEMBERED = 8;
@@ -43,6 +43,7 @@ record LinkRow(Link link, @Nullable String foldedName, List<Long> changes) {
             Instant.ofEpochMilli(row.getLong("created_at")),
             Instant.ofEpochMilli(row.getLong("updated_at")),
             row.isNull("expires_at") ? null : Instant.ofEpochMilli(row.getLong("expires_at")),
+            row.isNull("max_visits") ? null : row.getInt("max_visits"),
             state(row.getInt("state")),
             row.getLong("version"));
     return new LinkRow(link, row.getString("folded_name"), changes(row));
@@ -78,6 +79,7 @@ record LinkRow(Link link, @Nullable String foldedName, List<Long> changes) {
     all.add(link.createdAt().toEpochMilli());
     all.add(link.updatedAt().toEpochMilli());
     all.add(millis(link.expiresAt()));
+    all.add(link.maxVisits());
     all.add(number(link.state()));
     all.add(link.version());
     all.add(changes.isEmpty() ? null : changes);
@@ -92,6 +94,7 @@ record LinkRow(Link link, @Nullable String foldedName, List<Long> changes) {
     all.add(link.status());
     all.add(link.updatedAt().toEpochMilli());
     all.add(millis(link.expiresAt()));
+    all.add(link.maxVisits());
     all.add(number(link.state()));
     all.add(link.version());
     all.add(changes);

@@ -73,7 +73,9 @@ final class Reuses {
   }
 
   private static boolean isLive(Link link, NewLink added) {
-    return link.isLive(added.createdAt()) && link.target().equals(added.target());
+    return link.isLive(added.createdAt())
+        && !link.isLimited()
+        && link.target().equals(added.target());
   }
 
   /** Who has the claim now; null if that was just taken back. */

@@ -14,7 +14,8 @@ final class Tables {
 
   private static final String BODY =
       "name text, folded_name text, target text, owner int, title text, tags frozen<list<text>>,"
-          + " status int, created_at bigint, updated_at bigint, expires_at bigint, state int,"
+          + " status int, created_at bigint, updated_at bigint, expires_at bigint, max_visits int,"
+          + " state int,"
           + " version bigint, changes frozen<list<bigint>>";
 
   private static final Map<String, String> ALL = all();
