@@ -19,14 +19,30 @@ public final class DraftLink {
   private final UrlPolicy urls;
   private final AliasPolicy aliases;
   private final LinkCodes codes;
+  private final boolean limits;
   private final InstantSource clock;
 
+  /** Drafts of a store that counts visits. */
   public DraftLink(
       Domains domains, UrlPolicy urls, AliasPolicy aliases, LinkCodes codes, InstantSource clock) {
+    this(domains, urls, aliases, codes, true, clock);
+  }
+
+  /**
+   * @param limits whether links can have a limit of visits
+   */
+  public DraftLink(
+      Domains domains,
+      UrlPolicy urls,
+      AliasPolicy aliases,
+      LinkCodes codes,
+      boolean limits,
+      InstantSource clock) {
     this.domains = domains;
     this.urls = urls;
     this.aliases = aliases;
     this.codes = codes;
+    this.limits = limits;
     this.clock = clock;
   }
 
@@ -69,8 +85,8 @@ public final class DraftLink {
   }
 
   /** A limited link is made for one purpose: neither is it another's, nor another it. */
-  private static @Nullable Integer limit(CreateLink.Request request) {
-    Integer limit = LinkRules.maxVisits(request.maxVisits());
+  private @Nullable Integer limit(CreateLink.Request request) {
+    Integer limit = LinkRules.maxVisits(request.maxVisits(), limits);
     if (limit != null && request.reuse()) {
       throw LinkRules.invalid("reuse", "a link with a limit of visits is always a new one.");
     }

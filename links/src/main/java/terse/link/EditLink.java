@@ -10,11 +10,21 @@ import terse.url.UrlPolicy;
 public final class EditLink {
   private final ChangeLink change;
   private final UrlPolicy urls;
+  private final boolean limits;
   private final InstantSource clock;
 
+  /** Edits of a store that counts visits. */
   public EditLink(ChangeLink change, UrlPolicy urls, InstantSource clock) {
+    this(change, urls, true, clock);
+  }
+
+  /**
+   * @param limits whether links can have a limit of visits
+   */
+  public EditLink(ChangeLink change, UrlPolicy urls, boolean limits, InstantSource clock) {
     this.change = change;
     this.urls = urls;
+    this.limits = limits;
     this.clock = clock;
   }
 
@@ -39,7 +49,7 @@ public final class EditLink {
         patch.tags().map(LinkRules::tags),
         patch.status().map(LinkRules::status),
         patch.expiresAt().map(expiry -> LinkRules.expiry(expiry, now)),
-        patch.maxVisits().map(LinkRules::maxVisits),
+        patch.maxVisits().map(given -> LinkRules.maxVisits(given, limits)),
         patch.enabled().map(enabled -> given("enabled", enabled)));
   }
 

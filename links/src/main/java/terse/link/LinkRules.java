@@ -69,8 +69,15 @@ final class LinkRules {
     return expiresAt.truncatedTo(ChronoUnit.MILLIS);
   }
 
-  /** The limit of visits, null for none. */
-  static @Nullable Integer maxVisits(@Nullable Integer given) {
+  /**
+   * The limit of visits, null for none.
+   *
+   * @param counted whether the store counts visits
+   */
+  static @Nullable Integer maxVisits(@Nullable Integer given, boolean counted) {
+    if (given != null && !counted) {
+      throw invalid("maxVisits", "the store of this server does not count visits yet.");
+    }
     if (given != null && (given < 1 || given > MOST_VISITS)) {
       throw invalid("maxVisits", "from 1 to 1,000,000,000, or null for any number.");
     }

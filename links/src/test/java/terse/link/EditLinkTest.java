@@ -5,8 +5,10 @@ import static terse.link.Faults.assertFault;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import terse.fault.Fault;
+import terse.url.UrlPolicy;
 
 class EditLinkTest {
   private final LinkFixture fixture = new LinkFixture();
@@ -262,5 +264,28 @@ class EditLinkTest {
           fixture.store.failBeforeWrite = Fault.OUTCOME_UNKNOWN;
         };
     assertFault(Fault.OUTCOME_UNKNOWN, () -> edit(enabled(false)));
+  }
+
+  @Test
+  void limitIsRefusedWhereNobodyCountsVisits() {
+    EditLink plain =
+        new EditLink(
+            new ChangeLink(fixture.read, fixture.store, fixture.codes, List.of()),
+            new UrlPolicy(Set.of()),
+            false,
+            () -> fixture.now);
+    Patch no = Patch.NOTHING;
+    Patch limited =
+        new Patch(
+            no.url(),
+            no.title(),
+            no.tags(),
+            no.status(),
+            no.expiresAt(),
+            Change.to(5),
+            no.enabled());
+    assertFault(
+        "/maxVisits", () -> plain.edit(LinkFixture.CALLER, fixture.idOf(created), limited, null));
+    assertThat(edit(limited).maxVisits()).isEqualTo(5);
   }
 }

@@ -80,11 +80,11 @@ record LinkUseCases(
     ChangeLink change = new ChangeLink(read, stores.links(), codes, observers);
     return new LinkUseCases(
         new CreateLink(
-            new DraftLink(domains, urls, aliases, codes, clock),
+            new DraftLink(domains, urls, aliases, codes, stores.keepsVisits(), clock),
             new InsertLinks(stores.links(), mint, codes, observers, announcement)),
         read,
         new ListLinks(stores.links()),
-        new EditLink(change, urls, clock),
+        new EditLink(change, urls, stores.keepsVisits(), clock),
         new DeleteLink(change, clock),
         new ExpandShortUrl(domains, lookup.resolve(), clock),
         numbers);

@@ -31,6 +31,7 @@ import terse.sql.PostgresStores;
 import terse.sql.SqlStores;
 import terse.sql.SqliteSettings;
 import terse.sql.SqliteStores;
+import terse.visit.NoVisits;
 import terse.visit.VisitStore;
 
 /**
@@ -123,6 +124,7 @@ record Stores(
         stores.names(),
         stores.nodes(),
         stores.grants(),
+        new NoVisits(),
         Optional.empty(),
         Optional.of(stores.identity()));
   }
@@ -170,6 +172,11 @@ record Stores(
     return sql.filter(PostgresStores.class::isInstance)
         .map(PostgresStores.class::cast)
         .map(postgres -> postgres.listen(feed::hurry));
+  }
+
+  /** Whether links can have a limit of visits. */
+  boolean keepsVisits() {
+    return !(visits instanceof NoVisits);
   }
 
   /** The same with numbers from somewhere else. */
