@@ -36,6 +36,11 @@ final class Connection {
     return new Api(address(), key());
   }
 
+  /** The same for another node. */
+  Api openAt(URI node) {
+    return new Api(checked(node.toString()), key());
+  }
+
   /** A client without an API key, for what needs none. */
   Api openAnonymously() {
     return new Api(address(), null);

@@ -30,7 +30,8 @@ import picocli.CommandLine.Option;
       "Checks Java, the data folder, disk space, ports, the server, the API key and the clock.",
       "Ends with 1 if anything is wrong (✗); a remark (!) is not wrong."
     },
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    subcommands = DoctorCaches.class)
 final class Doctor implements Callable<Integer> {
   private static final int OLDEST_JAVA = 25;
   private static final long LITTLE_SPACE = 1L << 30;
@@ -38,6 +39,7 @@ final class Doctor implements Callable<Integer> {
   private static final List<String> SECRETS = List.of("admin.key", "codes.key");
 
   private final Terminal terminal;
+  private final Findings findings;
   @Mixin private final Connection connection;
 
   @Option(
@@ -53,10 +55,9 @@ final class Doctor implements Callable<Integer> {
       description = "A port the server uses; 8080, 8081 and 9090 if absent.")
   private List<Integer> ports = List.of(8080, 8081, 9090);
 
-  private boolean wrong;
-
   Doctor(Terminal terminal) {
     this.terminal = terminal;
+    this.findings = new Findings(terminal);
     this.connection = new Connection(terminal);
   }
 
@@ -66,12 +67,12 @@ final class Doctor implements Callable<Integer> {
     folder(terminal.directory().resolve(data));
     ports.forEach(this::port);
     server();
-    return wrong ? Exit.FAILED : Exit.OK;
+    return findings.exitCode();
   }
 
   private void java() {
     var version = Runtime.version();
-    check(
+    findings.check(
         version.feature() >= OLDEST_JAVA,
         "Java " + version + ", " + System.getProperty("java.vendor"),
         "Java " + version + " is too old: " + OLDEST_JAVA + " is needed");
@@ -79,10 +80,10 @@ final class Doctor implements Callable<Integer> {
 
   private void folder(Path folder) {
     if (!Files.exists(folder)) {
-      remark("No data folder " + folder + " yet: the first `terse serve` makes it");
+      findings.remark("No data folder " + folder + " yet: the first `terse serve` makes it");
       return;
     }
-    check(
+    findings.check(
         Files.isDirectory(folder) && Files.isReadable(folder) && Files.isWritable(folder),
         "The data folder " + folder + " can be read and written",
         "The data folder " + folder + " cannot be read and written by this user");
@@ -95,12 +96,12 @@ final class Doctor implements Callable<Integer> {
       var open =
           Files.getPosixFilePermissions(file).stream()
               .anyMatch(permission -> !OWNERS.contains(permission));
-      check(
+      findings.check(
           !open && Files.isReadable(file),
           file.getFileName() + " is for its owner only",
           file + (open ? " can be read by others: chmod 600 it" : " cannot be read by this user"));
     } catch (IOException | UnsupportedOperationException e) {
-      remark("Whether others can read " + file + " is not known: " + e);
+      findings.remark("Whether others can read " + file + " is not known: " + e);
     }
   }
 
@@ -111,20 +112,20 @@ final class Doctor implements Callable<Integer> {
     try {
       var free = Files.getFileStore(folder).getUsableSpace();
       var text = String.format(Locale.ROOT, "%.1f GiB free", free / (double) (1 << 30));
-      check(
+      findings.check(
           free >= LITTLE_SPACE,
           "Disk: " + text,
           "Disk: only " + text + ": clicks and new links will soon not be kept");
     } catch (IOException e) {
-      remark("How much disk space is free is not known: " + e);
+      findings.remark("How much disk space is free is not known: " + e);
     }
   }
 
   private void port(int port) {
     if (answers(port)) {
-      good("Port " + port + " is in use by a server");
+      findings.good("Port " + port + " is in use by a server");
     } else {
-      check(
+      findings.check(
           free(port),
           "Port " + port + " is free",
           "Port " + port + " is not free, yet nothing answers there");
@@ -153,10 +154,11 @@ final class Doctor implements Callable<Integer> {
   private void server() {
     var answer = answer();
     if (answer == null) {
-      remark("No server answers at " + connection.address() + ": start one with `terse serve`");
+      findings.remark(
+          "No server answers at " + connection.address() + ": start one with `terse serve`");
       return;
     }
-    check(
+    findings.check(
         answer.statusCode() == 200 && answer.body().contains("Terse"),
         "The server at " + connection.address() + " answers",
         "What answers at " + connection.address() + " is not Terse");
@@ -179,7 +181,7 @@ final class Doctor implements Callable<Integer> {
     }
     var there = ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
     var off = Duration.between(there, now()).abs();
-    check(
+    findings.check(
         off.compareTo(WRONG_CLOCK) <= 0,
         "The clocks agree",
         "This clock and the server's are " + off.toSeconds() + " s apart");
@@ -192,34 +194,13 @@ final class Doctor implements Callable<Integer> {
   private void key() {
     try {
       JsonNode me = connection.open().get("/me", Map.of());
-      good(
+      findings.good(
           "The API key “"
               + Printable.of(me.path("name").asText(), 60)
               + "” is good, for an "
               + me.path("role").asText());
     } catch (Failure failure) {
-      bad(failure.sentence());
+      findings.bad(failure.sentence());
     }
-  }
-
-  private void check(boolean holds, String good, String bad) {
-    if (holds) {
-      good(good);
-    } else {
-      bad(bad);
-    }
-  }
-
-  private void good(String sentence) {
-    terminal.out().println(terminal.paint(32, "✓ ") + sentence);
-  }
-
-  private void remark(String sentence) {
-    terminal.out().println(terminal.paint(33, "! ") + sentence);
-  }
-
-  private void bad(String sentence) {
-    wrong = true;
-    terminal.out().println(terminal.paint(31, "✗ ") + sentence);
   }
 }

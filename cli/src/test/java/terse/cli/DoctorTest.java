@@ -74,6 +74,46 @@ final class DoctorTest {
     return typed.run("doctor", "--port", Integer.toString(server.port()));
   }
 
+  @Test
+  void cachesThatAreAsTheStoreAreGood() {
+    server.answer(200, "{\"nodes\":[{\"name\":\"a:1\",\"self\":true}]}");
+    server.answer(200, "{\"entries\":7,\"checked\":7,\"whole\":true,\"differences\":[]}");
+    assertThat(typed.run("doctor", "caches")).isZero();
+    assertThat(typed.out()).contains("✓", "7 links in memory, all as in the store");
+    assertThat(server.last().address()).contains("part=0", "parts=1");
+  }
+
+  @Test
+  void cacheThatDiffersIsWrongAndSaysWhere() {
+    String difference = "{\"id\":\"1.a\",\"cached\":1,\"stored\":";
+    server.answer(200, "{\"entries\":12000,\"checked\":10000,\"whole\":false}");
+    for (String stored : new String[] {"2", "0", "1"}) {
+      server.answer(
+          200,
+          "{\"entries\":12000,\"checked\":4000,\"whole\":true,\"differences\":["
+              + difference
+              + stored
+              + "}]}");
+    }
+    assertThat(typed.run("doctor", "caches", "--node", server.address())).isEqualTo(Exit.FAILED);
+    assertThat(typed.out())
+        .contains(
+            "✗",
+            "3 of 12000 links in memory are not as stored",
+            "1.a: version 1 in memory, version 2 in the store",
+            "1.a: version 1 in memory, not in the store");
+  }
+
+  @Test
+  void nodeThatCannotBeAskedIsWrong() {
+    server.answer(
+        200,
+        "{\"nodes\":[{\"name\":\"127.0.0.1:1\",\"self\":false},{\"name\":\"a:1\",\"self\":true}]}");
+    server.answer(200, "{\"entries\":0,\"checked\":0,\"whole\":true,\"differences\":[]}");
+    assertThat(typed.run("doctor", "caches")).isEqualTo(Exit.FAILED);
+    assertThat(typed.out()).contains("✗ 127.0.0.1:1: ", "0 links in memory");
+  }
+
   private void wellServer() {
     server.answer(200, "title: Terse API");
     server.answer(200, "{\"name\":\"admin\",\"role\":\"admin\"}");

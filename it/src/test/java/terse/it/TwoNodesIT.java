@@ -2,6 +2,7 @@ package terse.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -137,6 +138,19 @@ class TwoNodesIT {
       b.resume();
     }
     assertThat(onB.click(link.code()).statusCode()).isEqualTo(410);
+  }
+
+  @Test
+  void everyNodeSaysThatWhatItHasInMemoryIsAsInTheStore() throws Exception {
+    TerseClient.Created link = onA.create("https://example.com/");
+    assertThat(onB.click(link.code()).statusCode()).isEqualTo(302);
+    onA.send("/api/v1/links/" + link.id(), "PATCH", "{\"url\":\"https://example.com/new\"}");
+    assertThat(onA.get("/api/v1/nodes").path("nodes")).hasSize(2);
+    for (TerseClient client : List.of(onA, onB)) {
+      JsonNode found = client.get("/api/v1/cache/check");
+      assertThat(found.path("checked").asInt()).isPositive();
+      assertThat(found.path("differences")).isEmpty();
+    }
   }
 
   /** Nobody is left to tell: what the store has is what counts. One node is left afterwards. */

@@ -225,12 +225,20 @@ final class FeedWiring {
     }
   }
 
-  /** What people call this node: its machine and the port of its links. */
-  static String name(int linkPort) {
+  /**
+   * What this node is called: where its API is found, by the address it listens on if it is one.
+   */
+  static String name(String host, int appPort) {
+    return machine(host) + ":" + appPort;
+  }
+
+  private static String machine(String host) {
     try {
-      return InetAddress.getLocalHost().getHostName() + ":" + linkPort;
+      InetAddress address = InetAddress.getByName(host);
+      String name = address.isAnyLocalAddress() ? InetAddress.getLocalHost().getHostName() : host;
+      return name.contains(":") ? "[" + name + "]" : name;
     } catch (UnknownHostException e) {
-      return "localhost:" + linkPort;
+      return "localhost";
     }
   }
 }

@@ -32,6 +32,7 @@ import terse.server.api.Contract;
 import terse.server.api.ExpandEndpoint;
 import terse.server.api.LinkJson;
 import terse.server.api.LinkNames;
+import terse.server.api.NodeEndpoints;
 import terse.server.api.Parts;
 import terse.server.api.Reports;
 import terse.server.api.WarmEndpoint;
@@ -41,6 +42,7 @@ import terse.server.ops.Health;
 import terse.server.ops.ManagementListener;
 import terse.server.ops.Metrics;
 import terse.server.ops.Shedder;
+import terse.server.redirect.CacheAudit;
 import terse.server.redirect.CacheUpkeep;
 import terse.server.redirect.CodeReader;
 import terse.server.redirect.ConnectionLimits;
@@ -117,14 +119,15 @@ final class Wiring {
     Optional<String> firstKey = AdminKey.ensure(keys, config);
 
     int linkPort = port(config.get(Settings.PORT));
+    int appPort = port(config.get(Settings.APP_PORT));
+    String name = FeedWiring.name(config.get(Settings.HOST), appPort);
     URI publicUrl = publicUrl(linkPort);
     UrlPolicy urls = new UrlPolicy(Set.of());
     ManageDomains domains =
         new ManageDomains(stores.domains(), publicUrl, urls, UsualScheme.of(config));
     config.get(Settings.DOMAINS).forEach(host -> domains.ensure(host, null));
 
-    FeedWiring.Parts knows =
-        new FeedWiring(config, stores, random, clock).parts(domains, FeedWiring.name(linkPort));
+    FeedWiring.Parts knows = new FeedWiring(config, stores, random, clock).parts(domains, name);
     Feed feed = knows.feed();
     LinkUseCases.Lookup lookup = LinkUseCases.Lookup.over(stores, knows.codes(), feed, clock);
     Optional<SharedTier> shared = SharedTier.open(config, knows, lookup.resolve(), random, clock);
@@ -181,12 +184,24 @@ final class Wiring {
     Shedder shedder = shedder(redirects);
     Parts parts =
         parts(
-            stores, lookup, links, domains, knows, taken, cache, publicUrl, keys, clicks, live,
+            stores,
+            lookup,
+            links,
+            domains,
+            knows,
+            taken,
+            cache,
+            nodes(stores, name, cache, lookup, feed),
+            publicUrl,
+            keys,
+            clicks,
+            live,
             shedder);
     AppListener app =
         closing.add(
             "app listener",
-            appListener(new Api(contract, parts), pages(parts, lookup, publicUrl, listening)));
+            appListener(
+                new Api(contract, parts), pages(parts, lookup, publicUrl, listening), appPort));
     Health health = Checks.of(stores, clicks, redirects, feed);
     Metrics metrics =
         Figures.of(
@@ -320,8 +335,7 @@ final class Wiring {
         clock);
   }
 
-  private AppListener appListener(Api api, Dashboard pages) {
-    int port = config.get(Settings.APP_PORT);
+  private AppListener appListener(Api api, Dashboard pages, int port) {
     try {
       return AppListener.start(config.get(Settings.HOST), port, api, pages::mount);
     } catch (RuntimeException e) {
@@ -372,6 +386,7 @@ final class Wiring {
       FeedWiring.Parts knows,
       TakenNames taken,
       DecisionCache cache,
+      NodeEndpoints nodes,
       URI publicUrl,
       ApiKeys keys,
       Optional<Clicks> clicks,
@@ -404,6 +419,7 @@ final class Wiring {
         new CodeKeys(stores.grants(), knows.rotate()),
         knows.checkAlias(domains.domains(), aliases(), stores.links(), taken),
         new WarmEndpoint(lookup.ids(), CodeReader.of(lookup.codes())::canonical, cache::warm),
+        nodes,
         keys,
         new RateLimiter(config.get(Settings.CREATE_LIMIT), clock),
         clicks.<Reports>map(kept -> kept).orElse(Clicks.NONE),
@@ -417,6 +433,12 @@ final class Wiring {
         config.get(Settings.MAX_BODY),
         config.get(Settings.CORS_ORIGINS),
         clock);
+  }
+
+  private static NodeEndpoints nodes(
+      Stores stores, String name, DecisionCache cache, LinkUseCases.Lookup lookup, Feed feed) {
+    CacheAudit audit = new CacheAudit(cache, lookup.resolve()::resolve, feed::ensureCaughtUp);
+    return new NodeEndpoints(stores.nodes(), name, audit);
   }
 
   private Shedder shedder(LinkListener redirects) {

@@ -65,6 +65,8 @@ public final class Api implements AutoCloseable {
         Map.entry("revokeKey", Endpoint.plain(keys::revoke)),
         Map.entry("checkAlias", Endpoint.plain(new AliasEndpoint(parts.checkAlias())::check)),
         Map.entry("listCodeKeys", Endpoint.plain(parts.codeKeys()::list)),
+        Map.entry("listNodes", Endpoint.plain(parts.nodes()::list)),
+        Map.entry("checkCache", Endpoint.report(parts.nodes()::check)),
         Map.entry("warmCache", Endpoint.plain(parts.warm()::warm)),
         Map.entry("rotateCodeKeys", Endpoint.plain(parts.codeKeys()::rotate)),
         Map.entry("me", Endpoint.plain(keys::me)),

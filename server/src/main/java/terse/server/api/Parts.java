@@ -37,6 +37,7 @@ public record Parts(
     CodeKeys codeKeys,
     CheckAlias checkAlias,
     WarmEndpoint warm,
+    NodeEndpoints nodes,
     ApiKeys keys,
     RateLimiter limiter,
     Reports reports,

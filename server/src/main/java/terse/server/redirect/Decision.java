@@ -1,6 +1,7 @@
 package terse.server.redirect;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import terse.click.Tier;
 import terse.link.Link;
 import terse.link.LinkKey;
@@ -86,6 +87,20 @@ final class Decision {
       throw new IllegalArgumentException("a target is a serialised URL: visible ASCII only");
     }
     return target.getBytes(StandardCharsets.US_ASCII);
+  }
+
+  /** Whether another decision is of the same version and says the same. */
+  boolean saysTheSameAs(Decision other) {
+    return version == other.version
+        && domain == other.domain
+        && epoch == other.epoch
+        && number == other.number
+        && owner == other.owner
+        && status == other.status
+        && active == other.active
+        && limited == other.limited
+        && expiresAtMillis == other.expiresAtMillis
+        && Arrays.equals(target, other.target);
   }
 
   /** Whether the link's target can be a header's value. */

@@ -4,7 +4,9 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -342,6 +344,16 @@ public final class DecisionCache implements LinkObserver, RememberedLinks {
   /** How many decisions are in memory, about. */
   public long size() {
     return decisions.estimatedSize();
+  }
+
+  /** All that is in memory, as it is when it is come by. */
+  Iterator<Map.Entry<DecisionKey, Decision>> entries() {
+    return decisions.asMap().entrySet().iterator();
+  }
+
+  /** The decision in memory, null if there is none; that is no use of it. */
+  @Nullable Decision kept(DecisionKey key) {
+    return decisions.policy().getIfPresentQuietly(key);
   }
 
   /** How many links are being created through this node. */

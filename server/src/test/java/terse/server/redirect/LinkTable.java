@@ -77,8 +77,21 @@ final class LinkTable implements DecisionSource {
         1);
   }
 
+  void remove(String code) {
+    links.remove(new DecisionKey(1, code));
+  }
+
   /** The next version of a link. */
   static Link next(Link link, String target, LinkState state) {
+    return version(link, target, state, link.version() + 1);
+  }
+
+  /** Another target under the same version, which no store writes. */
+  static Link sameVersion(Link link, String target) {
+    return version(link, target, link.state(), link.version());
+  }
+
+  private static Link version(Link link, String target, LinkState state, long version) {
     return new Link(
         link.key(),
         link.name(),
@@ -92,6 +105,6 @@ final class LinkTable implements DecisionSource {
         link.expiresAt(),
         null,
         state,
-        link.version() + 1);
+        version);
   }
 }
