@@ -48,6 +48,7 @@ final class FeedLog implements AutoCloseable {
   private final Thread thread;
   private volatile boolean closed;
   private long head = -1;
+  private boolean unanswered;
 
   FeedLog(Cql cql, Duration kept, Duration deadline) {
     this.cql = cql;
@@ -112,6 +113,7 @@ final class FeedLog implements AutoCloseable {
 
   private void place(List<Waiting> together) {
     List<Waiting> left = together;
+    unanswered = false;
     try {
       for (int attempt = 0; !left.isEmpty() && attempt < ATTEMPTS; attempt++) {
         left = left.subList(placed(left), left.size());
@@ -119,8 +121,14 @@ final class FeedLog implements AutoCloseable {
       fail(left, new TerseException(Fault.OVERLOADED, "Others were faster. Nothing was changed."));
     } catch (RuntimeException failure) {
       head = -1;
-      fail(left, failure);
+      fail(left, unanswered ? open(failure) : failure);
     }
+  }
+
+  /** An append that was not answered, and not seen since, may yet come. */
+  private static TerseException open(RuntimeException failure) {
+    return new TerseException(
+        Fault.OUTCOME_UNKNOWN, "It is not known whether the change was begun.", failure);
   }
 
   /** Tries to place as many as fit; how many were. */
@@ -180,6 +188,7 @@ final class FeedLog implements AutoCloseable {
       if (!Verdict.isUnknown(e)) {
         throw e;
       }
+      unanswered = true;
       return wasWritten(segment, from, batch, e);
     }
   }

@@ -59,9 +59,12 @@ final class FeedReader {
 
   /** Does what an entry says, whoever began it; whether it has taken effect. */
   boolean finish(Entry entry) {
-    boolean happened = finishOf(entry).finish(entry);
-    settle(entry, happened);
-    return happened;
+    return Verdict.begun(
+        () -> {
+          boolean happened = finishOf(entry).finish(entry);
+          settle(entry, happened);
+          return happened;
+        });
   }
 
   /** Writes down what became of an entry. */

@@ -142,6 +142,10 @@ final class Requests {
 
   /** Makes the link, and writes down that it did. */
   private InsertOutcome ended(NewLink added, NewLink.Idempotency id) {
+    return Verdict.begun(() -> made(added, id));
+  }
+
+  private InsertOutcome made(NewLink added, NewLink.Idempotency id) {
     InsertOutcome outcome = placing.place(added);
     Optional<LinkKey> end = settle(added.owner(), id, added.key(), outcome);
     if (end.isEmpty() || end.get().equals(keyOf(outcome).orElse(null))) {

@@ -154,6 +154,10 @@ final class Reuses {
   }
 
   private InsertOutcome own(ReuseKey key, NewLink added) {
+    return Verdict.begun(() -> made(key, added));
+  }
+
+  private InsertOutcome made(ReuseKey key, NewLink added) {
     InsertOutcome outcome = placing.place(added);
     if (outcome instanceof InsertOutcome.Taken) {
       cql.decide(

@@ -105,7 +105,7 @@ public final class CassandraBackend implements LinkBackend {
   }
 
   /** The connection that the tests of a process share, since to make one takes its time. */
-  private static synchronized Cql shared(CassandraSettings settings) {
+  static synchronized Cql shared(CassandraSettings settings) {
     Cql known = connection;
     if (known == null) {
       known = Ring.open(settings);
