@@ -8,11 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What somebody does in the first five minutes. */
 final class FirstRunIT {
+  private static final Duration START = Duration.ofSeconds(60);
+
   @TempDir Path data;
 
   @Test
@@ -58,15 +61,18 @@ final class FirstRunIT {
   @Test
   void endsInGoodOrderWhileItStarts() throws IOException, InterruptedException {
     Path lock = data.resolve("lock");
-    try (TerseNode node = TerseNode.launch(java.util.List.of(), data)) {
-      await().pollInterval(Duration.ofMillis(5)).until(() -> Files.exists(lock));
+    try (TerseNode node = TerseNode.launch(List.of(), data)) {
+      await().atMost(START).pollInterval(Duration.ofMillis(5)).until(() -> Files.exists(lock));
       assertThat(node.terminate()).as(node.output()).isZero();
     }
   }
 
   private void assertEndsInGoodOrderAfter(String said) throws IOException, InterruptedException {
-    try (TerseNode node = TerseNode.launch(java.util.List.of(), data)) {
-      await().pollInterval(Duration.ofMillis(5)).until(() -> node.output().contains(said));
+    try (TerseNode node = TerseNode.launch(List.of(), data)) {
+      await()
+          .atMost(START)
+          .pollInterval(Duration.ofMillis(5))
+          .until(() -> node.output().contains(said));
       assertThat(node.terminate()).as(node.output()).isZero();
       assertThat(node.output()).contains("ended in good order");
     }
@@ -76,7 +82,7 @@ final class FirstRunIT {
   void aSecondProcessOnTheSameFolderIsRefusedInOneSentence()
       throws IOException, InterruptedException {
     try (TerseNode first = TerseNode.start(data);
-        TerseNode second = TerseNode.launch(java.util.List.of(), data)) {
+        TerseNode second = TerseNode.launch(List.of(), data)) {
       assertThat(second.exitCode(Duration.ofSeconds(30))).isNotZero();
       assertThat(second.output()).contains("is using").doesNotContain("Exception");
       assertThat(first.isAlive()).isTrue();

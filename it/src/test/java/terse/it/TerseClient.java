@@ -44,7 +44,7 @@ final class TerseClient implements AutoCloseable {
   Created create(Map<String, ?> body) throws IOException, InterruptedException {
     String json = JSON.writeValueAsString(body);
     HttpResponse<String> response = post("/api/v1/links", json);
-    while (response.statusCode() == 503 && response.body().contains("problem:overloaded")) {
+    while (isBusy(response)) {
       LockSupport.parkNanos(20_000_000);
       response = post("/api/v1/links", json);
     }
@@ -57,6 +57,10 @@ final class TerseClient implements AutoCloseable {
         link.get("code").asText(),
         link.get("shortUrl").asText(),
         link.get("url").asText());
+  }
+
+  private static boolean isBusy(HttpResponse<String> response) {
+    return response.statusCode() == 503 && response.body().contains("problem:overloaded");
   }
 
   Created create(String url) throws IOException, InterruptedException {
@@ -82,17 +86,20 @@ final class TerseClient implements AutoCloseable {
     return http.send(request.build(), BodyHandlers.ofString());
   }
 
-  /** Creates links from JSON lines; the answers, one a line. */
+  /** Creates links from JSON lines, again as long as the node says that it is busy. */
   String bulk(String lines) throws IOException, InterruptedException {
-    HttpResponse<String> response =
-        http.send(
-            HttpRequest.newBuilder(node.app("/api/v1/links/bulk"))
-                .timeout(Duration.ofMinutes(2))
-                .header("Authorization", "Bearer " + key)
-                .header("Content-Type", "application/x-ndjson")
-                .POST(BodyPublishers.ofString(lines))
-                .build(),
-            BodyHandlers.ofString());
+    HttpRequest request =
+        HttpRequest.newBuilder(node.app("/api/v1/links/bulk"))
+            .timeout(Duration.ofMinutes(2))
+            .header("Authorization", "Bearer " + key)
+            .header("Content-Type", "application/x-ndjson")
+            .POST(BodyPublishers.ofString(lines))
+            .build();
+    HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
+    while (isBusy(response)) {
+      LockSupport.parkNanos(20_000_000);
+      response = http.send(request, BodyHandlers.ofString());
+    }
     if (response.statusCode() != 200) {
       throw new IllegalStateException(response.statusCode() + " " + response.body());
     }
