@@ -72,6 +72,10 @@ final class Phrases {
   private static final List<Field<?>> WORKER =
       List.of(
           Workers.WORKER, Workers.FENCE, Workers.HOLDER, Workers.EXPIRES_AT, Workers.STAMPED_UNTIL);
+
+  /** Of SQLite there is one writer, which needs no lock. */
+  private static final String KEYS_LOCK = "pg_advisory_xact_lock('api_key'::regclass::bigint)";
+
   private static final List<Field<?>> KEY =
       List.of(
           Keys.ID,
@@ -172,6 +176,7 @@ final class Phrases {
               .set(DomainVersion.VERSION, DomainVersion.VERSION.plus(inline(1)));
       case ALL_KEYS -> select(KEY).from(Keys.TABLE).orderBy(Keys.ID);
       case FIND_KEY_BY_DIGEST -> select(KEY).from(Keys.TABLE).where(equal(Keys.DIGEST));
+      case LOCK_KEYS -> select(dialect == SQLDialect.SQLITE ? inline(1) : field(KEYS_LOCK));
       case NEXT_ACCOUNT ->
           select(coalesce(max(Keys.ACCOUNT), inline(0)).plus(inline(1))).from(Keys.TABLE);
       case INSERT_KEY ->

@@ -26,7 +26,7 @@ final class SqlKeyStore implements KeyStore {
   @Override
   public ApiKey add(
       @Nullable Integer account, String name, ApiKey.Role role, String digest, Instant at) {
-    return writer.writeInOrder(
+    return writer.write(
         1,
         session -> {
           int holder = account != null ? account : nextAccount(session);
@@ -58,7 +58,9 @@ final class SqlKeyStore implements KeyStore {
         1, session -> session.update(sql.of(Phrase.REVOKE_KEY), at.toEpochMilli(), id) == 1);
   }
 
+  /** Of all nodes one at a time: the number is the highest plus one until this is committed. */
   private int nextAccount(Session session) throws SQLException {
+    session.first(sql.of(Phrase.LOCK_KEYS), _ -> true);
     return session.first(sql.of(Phrase.NEXT_ACCOUNT), row -> row.getInt(1)).orElseThrow();
   }
 
