@@ -57,7 +57,12 @@ final class FeedLog implements AutoCloseable {
     this.thread = Thread.ofPlatform().daemon().name("cassandra-feed").start(this::work);
   }
 
-  private record Waiting(Entry entry, CompletableFuture<Long> place) {}
+  private record Waiting(Entry entry, CompletableFuture<Long> place) {
+    /** Wakes the thread for the last time. */
+    static final Waiting END =
+        new Waiting(
+            new Entry(0, Entry.Kind.NOTHING, 0, 0, 0, null, 0, null), new CompletableFuture<>());
+  }
 
   /** The segment that a place is in. */
   static long segment(long position) {
@@ -98,6 +103,7 @@ final class FeedLog implements AutoCloseable {
         if (first != null) {
           List<Waiting> together = new ArrayList<>(List.of(first));
           queue.drainTo(together, MOST_TOGETHER - 1);
+          together.remove(Waiting.END);
           place(together);
         }
       }
@@ -255,6 +261,7 @@ final class FeedLog implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
+    var _ = queue.offer(Waiting.END);
     try {
       thread.join(Duration.ofSeconds(10));
     } catch (InterruptedException e) {
