@@ -21,6 +21,7 @@ import terse.visit.Usage;
 import terse.visit.VisitStore;
 
 class PostgresVisitStoreIT extends VisitStoreContract {
+  @TempDir private Path shared = Path.of("");
   private final ArrayList<PostgresStores> stores = new ArrayList<>();
 
   @Override
@@ -37,7 +38,7 @@ class PostgresVisitStoreIT extends VisitStoreContract {
 
   /** Each node has one writer for visits; two make transactions that do not see each other. */
   @Test
-  void limitHoldsOnTwoNodes(@TempDir Path shared) {
+  void limitHoldsOnTwoNodes() {
     Opened one = open(shared);
     Opened other = open(shared);
     Sample sample = Sample.link(1).maxVisits(150);
