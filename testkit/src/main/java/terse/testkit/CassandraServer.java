@@ -55,7 +55,7 @@ public final class CassandraServer implements AutoCloseable {
         server.resume();
       }
       return servers;
-    } catch (RuntimeException | IOException e) {
+    } catch (RuntimeException | IOException | AssertionError e) {
       servers.forEach(CassandraServer::close);
       throw e;
     }
