@@ -3,8 +3,10 @@ package terse.bench;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -12,7 +14,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 import terse.link.LinkKey;
 import terse.link.NewLink;
+import terse.sql.PostgresSettings;
+import terse.sql.PostgresStores;
+import terse.sql.SqlStores;
 import terse.sql.SqliteStores;
+import terse.testkit.PostgresServer;
 
 /**
  * Durable creates per second, as clients see them one by one and in bulk, with what the engine
@@ -39,19 +45,52 @@ public final class Creates {
   }
 
   public static void main(String[] arguments) throws Exception {
-    var creates = new Creates(Options.of(arguments));
+    var options = Options.of(arguments);
+    var creates = new Creates(options);
+    if (options.has("links")) {
+      creates.onPostgres(options.text("links"));
+    } else {
+      creates.onSqlite();
+    }
+  }
+
+  private void onSqlite() throws Exception {
     var ours = Files.createTempDirectory("terse-bench");
     var theirs = Files.createTempDirectory("terse-bench");
     try (var stores = SqliteStores.open(ours.resolve("links.db"));
         var product = Product.start(theirs)) {
-      creates.measure(
-          creates.kinds(stores, product).stream()
-              .filter(kind -> kind.name().contains(creates.only))
-              .toList());
+      measure(stores, product);
     } finally {
       Product.delete(ours);
       Product.delete(theirs);
     }
+  }
+
+  /** On a PostgreSQL of its own, as Debian configures it but for the port: fsync is on. */
+  private void onPostgres(String links) throws Exception {
+    var theirs = Files.createTempDirectory("terse-bench");
+    try (var server = PostgresServer.startIn(Path.of(System.getProperty("java.io.tmpdir")))) {
+      server.create("alone");
+      server.create("product");
+      var settings =
+          PostgresSettings.of(server.url("alone"), PostgresServer.GUARDED, PostgresServer.PASSWORD);
+      try (var stores = PostgresStores.open(settings, InstantSource.system());
+          var product =
+              Product.start(
+                  theirs,
+                  "--links=" + links,
+                  "--postgresql-url=" + server.url("product"),
+                  "--postgresql-user=" + PostgresServer.GUARDED,
+                  "--postgresql-password=" + PostgresServer.PASSWORD)) {
+        measure(stores, product);
+      }
+    } finally {
+      Product.delete(theirs);
+    }
+  }
+
+  private void measure(SqlStores stores, Product product) throws Exception {
+    measure(kinds(stores, product).stream().filter(kind -> kind.name().contains(only)).toList());
   }
 
   private void measure(List<CreateRate> kinds) throws Exception {
@@ -68,7 +107,7 @@ public final class Creates {
     }
   }
 
-  private List<CreateRate> kinds(SqliteStores stores, Product product) {
+  private List<CreateRate> kinds(SqlStores stores, Product product) {
     var links = stores.links();
     var shares = new CpuShares(product.proc());
     return List.of(

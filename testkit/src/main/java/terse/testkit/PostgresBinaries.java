@@ -59,9 +59,14 @@ final class PostgresBinaries {
   static Path folder() throws IOException {
     boolean inMemory =
         Files.isWritable(MEMORY) && Files.getFileStore(MEMORY).getUsableSpace() > ROOM;
+    return folder(inMemory ? MEMORY : Path.of(System.getProperty("java.io.tmpdir")));
+  }
+
+  /** A new folder in another that the right user may use. */
+  static Path folder(Path parent) throws IOException {
     Path folder =
         Files.createTempDirectory(
-            inMemory ? MEMORY : Path.of(System.getProperty("java.io.tmpdir")),
+            parent,
             "terse-postgres-",
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     own(folder);

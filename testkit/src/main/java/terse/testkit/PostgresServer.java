@@ -41,7 +41,19 @@ public final class PostgresServer implements AutoCloseable {
 
   /** Makes a server with no database of ours and starts it. */
   public static PostgresServer start() throws IOException {
-    PostgresServer server = new PostgresServer(PostgresBinaries.folder(), FreePort.next());
+    return start(PostgresBinaries.folder());
+  }
+
+  /**
+   * The same with its files in a folder of their own under another, for what a disk is to be
+   * measured by.
+   */
+  public static PostgresServer startIn(Path parent) throws IOException {
+    return start(PostgresBinaries.folder(parent));
+  }
+
+  private static PostgresServer start(Path folder) throws IOException {
+    PostgresServer server = new PostgresServer(folder, FreePort.next());
     try {
       server.initialise();
       server.resume();
