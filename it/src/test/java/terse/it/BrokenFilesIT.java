@@ -8,10 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A broken file is told of in one sentence, with a non-zero exit and nothing overwritten. */
+@Tag("patient")
 final class BrokenFilesIT {
   private static final byte[] GARBAGE =
       "this is not the file you are looking for, it is only text "

@@ -9,12 +9,14 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * One domain whose codes come from every source in turn, on one running node, killed at the end.
  */
+@Tag("patient")
 final class CodeSourcesIT {
   private static final List<String> SOURCES =
       List.of(

@@ -17,10 +17,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Power loss: a 201 leaves only after the log is on disk, and files cut back to it start again. */
+@Tag("patient")
 final class PowerLossIT {
   private static final int SEQUENTIAL = 25;
 

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Promise 2 after a restore: what was minted after the backup was made is lost, and is never minted
  * again.
  */
+@Tag("patient")
 final class RestoreIT {
   private static final int LINKS = 1_500;
 

@@ -14,12 +14,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Three real nodes mint while their secret is changed twice: every code is one link, everywhere.
  */
+@Tag("patient")
 final class RotationIT {
   @TempDir Path folder;
   private final Set<String> codes = ConcurrentHashMap.newKeySet();

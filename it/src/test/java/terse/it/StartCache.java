@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.List;
@@ -56,11 +57,13 @@ final class StartCache {
 
   private static void make() throws IOException {
     Path data = Files.createTempDirectory("terse-start");
-    try (TerseNode node = TerseNode.rehearse(List.of("-XX:AOTCacheOutput=" + FILE), data)) {
+    Path draft = FILE.resolveSibling("node." + ProcessHandle.current().pid() + ".aot");
+    try (TerseNode node = TerseNode.rehearse(List.of("-XX:AOTCacheOutput=" + draft), data)) {
       int code = node.terminate(PATIENCE);
       if (code != 0) {
         throw new IllegalStateException("the rehearsal ended with " + code);
       }
+      Files.move(draft, FILE, StandardCopyOption.ATOMIC_MOVE);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);

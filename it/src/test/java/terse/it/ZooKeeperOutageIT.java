@@ -15,6 +15,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import terse.testkit.ZooKeeperEnsemble;
@@ -23,6 +24,7 @@ import terse.testkit.ZooKeeperEnsemble;
  * The product with its numbers from ZooKeeper: a member that is killed, and an ensemble that is
  * away for half a minute, are not noticed by anybody who creates links or follows them.
  */
+@Tag("patient")
 final class ZooKeeperOutageIT {
   private static final String BASE62 =
       "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
